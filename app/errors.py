@@ -1,0 +1,92 @@
+"""Every error that a person can meet, as one tree.
+
+    EntenteError                 code            HTTP  exit
+    ├── InvalidInput             INVALID_INPUT   422   2     a value that the caller can mend
+    ├── NotFound                 NOT_FOUND       404   3     a name that nothing visible answers to
+    ├── Conflict                 CONFLICT        409   4     somebody else changed or holds it
+    ├── QueryTimeout             TIMEOUT         504   5     a question that ran into its time limit
+    ├── GraphUnavailable         UNAVAILABLE     503   6     no answer from the database
+    ├── EngineError              ENGINE          503   6     the embedded engine cannot start, run or stop
+    ├── DefectiveQuery           DEFECT          500   7     a query file that contradicts itself
+    └── DefectiveMigration       DEFECT          500   7     a migration that contradicts the graph
+
+The one mapping to HTTP and GraphQL is `app.web.errors`; the one to exit codes is `app.cli`.
+"""
+
+from collections.abc import Sequence
+
+
+class EntenteError(Exception):
+    """What went wrong, in a sentence that its reader can act on.
+
+    `field` names the input at fault, `value` is what was given, `expected` says what would be right.
+    """
+
+    code = "INTERNAL"
+    status = 500
+    exit_code = 1
+    title = "Something went wrong"
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        field: str | None = None,
+        value: object = None,
+        expected: str | None = None,
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.field = field
+        self.value = value
+        self.expected = expected
+        self.suggestions = tuple(suggestions)
+
+
+class InvalidInput(EntenteError):
+    """A value that the caller gave and can mend."""
+
+    code, status, exit_code, title = "INVALID_INPUT", 422, 2, "Invalid input"
+
+
+class NotFound(EntenteError):
+    """Nothing that this viewer may see answers to that name."""
+
+    code, status, exit_code, title = "NOT_FOUND", 404, 3, "Not found"
+
+
+class Conflict(EntenteError):
+    """Somebody else changed it, or holds it."""
+
+    code, status, exit_code, title = "CONFLICT", 409, 4, "Conflict"
+
+
+class QueryTimeout(EntenteError):
+    """The question ran into its time limit. Asking again changes nothing; asking for less does."""
+
+    code, status, exit_code, title = "TIMEOUT", 504, 5, "The question took too long"
+
+
+class GraphUnavailable(EntenteError):
+    """The database does not answer. Asking again later may help."""
+
+    code, status, exit_code, title = "UNAVAILABLE", 503, 6, "The graph is not available"
+
+
+class EngineError(EntenteError):
+    """The embedded engine cannot be fetched, started, adopted or stopped."""
+
+    code, status, exit_code, title = "ENGINE", 503, 6, "The embedded engine has a problem"
+
+
+class DefectiveQuery(EntenteError):
+    """A query file whose header and text contradict each other; names file and line."""
+
+    code, status, exit_code, title = "DEFECT", 500, 7, "A query file is defective"
+
+
+class DefectiveMigration(EntenteError):
+    """A migration that was changed after it was applied, is missing, or cannot be read."""
+
+    code, status, exit_code, title = "DEFECT", 500, 7, "A migration is defective"

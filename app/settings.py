@@ -1,0 +1,75 @@
+"""Every setting of Entente, in one place.
+
+Read from the environment, then from a `.env` file in the working directory. The README lists each of them; a test
+fails when one is missing there.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+EngineVersion = Literal["2026.08.1", "5.26.30"]
+
+
+class Settings(BaseSettings):
+    """What an operator can choose. Frozen: a running service never changes its mind."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_prefix="ENTENTE_", frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    neo4j_uri: str | None = Field(
+        None,
+        validation_alias=AliasChoices("NEO4J_URI"),
+        description="Neo4j to use (bolt://, neo4j://, neo4j+s://). Unset: the embedded engine.",
+    )
+    neo4j_username: str = Field(
+        "neo4j", validation_alias=AliasChoices("NEO4J_USERNAME"), description="Its user name."
+    )
+    neo4j_password: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("NEO4J_PASSWORD"),
+        description="Its password. The embedded engine makes its own.",
+    )
+    neo4j_database: str = Field(
+        "neo4j", validation_alias=AliasChoices("NEO4J_DATABASE"), description="Its database."
+    )
+
+    home: Path = Field(
+        Path(".entente"), description="Folder of the embedded engine: graph, password, logs, lock."
+    )
+    engine: EngineVersion = Field("2026.08.1", description="Version of the embedded Neo4j.")
+    engine_bolt_port: int | None = Field(
+        None, ge=1, le=65535, description="Bolt port. Unset: 7687, or the next free one."
+    )
+    engine_http_port: int | None = Field(
+        None, ge=1, le=65535, description="Neo4j Browser's port. Unset: 7474, or the next free one."
+    )
+    engine_heap_mib: int = Field(512, ge=256, description="Java heap of the embedded engine, in MiB.")
+    engine_page_cache_mib: int = Field(128, ge=16, description="Page cache of the embedded engine, in MiB.")
+    engine_start_seconds: float = Field(120, gt=0, description="How long the engine may take to start.")
+    cache: Path = Field(
+        Path(platformdirs.user_cache_dir("entente")), description="Where downloaded archives are kept, shared by all."
+    )
+    archives_url: str | None = Field(
+        None, description="Maven repository to fetch the engine from. Unset: the public one."
+    )
+
+    host: str = Field("127.0.0.1", description="Address that the service listens on.")
+    port: int | None = Field(None, ge=1, le=65535, description="Its port. Unset: 8000, or the next free one.")
+    query_seconds: float = Field(10, gt=0, description="Time limit of one query.")
+    connect_seconds: float = Field(3, gt=0, description="How long a call may look for a database that does not answer.")
+    viewer_clearance: int = Field(0, ge=0, le=4, description="Clearance of every caller: 0 unclassified to 4 top secret.")
+    viewer_nationality: str | None = Field(None, description="Nationality of every caller, as a nation's key (POL).")
+    log_format: Literal["json", "text"] = Field("json", description="How log lines look.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severity logged.")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()  # pyright: ignore
