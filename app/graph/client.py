@@ -1,0 +1,158 @@
+"""The graph client: the only code that opens a session.
+
+Every call names a query file, has a time limit, and READ or WRITE access. A session serves one call: reads gathered
+on one session silently return nothing. Reads go to readers where there are any, and see this client's own writes.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, AsyncIterator, LiteralString, cast
+
+import neo4j
+import structlog
+from neo4j import AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity, Query
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+from app.errors import EntenteError, GraphUnavailable, QueryTimeout
+from app.graph.queries import NamedQuery, QueryLibrary
+from app.graph.values import to_python
+from app.metrics import QUERY_FAILURES, QUERY_SECONDS
+
+log = structlog.get_logger(__name__)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraphAddress:
+    """Where a Neo4j is and how to enter it."""
+
+    uri: str
+    username: str
+    password: str
+    database: str = "neo4j"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A query that was asked, so that an analyst can ask it again."""
+
+    query: str
+    parameters: Mapping[str, Any]
+
+
+class GraphClient:
+    """Runs named queries on one Neo4j."""
+
+    def __init__(self, driver: AsyncDriver, *, queries: QueryLibrary, database: str, query_seconds: float) -> None:
+        self._driver = driver
+        self._database = database
+        self._query_seconds = query_seconds
+        self.queries = queries
+
+    async def read(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows of a query file whose result is `one` or `many`. A database refuses writes in it."""
+        return await self._call(self.queries[name], parameters, access=neo4j.RoutingControl.READ)
+
+    async def write(self, name: str, **parameters: Any) -> list[Row]:
+        """Run a query file whose result is `write`, in one transaction; its rows."""
+        query = self.queries[name]
+        if not query.writes:
+            raise ValueError(f"{name} is declared as a read")
+        return await self._call(query, parameters, access=neo4j.RoutingControl.WRITE)
+
+    async def statement(self, text: str, *, name: str) -> None:
+        """Run one statement of a migration file in a transaction of its own: schema may not share one with facts."""
+        async with self._driver.session(database=self._database) as session:
+
+            async def run() -> list[Row]:
+                await (await session.run(cast(LiteralString, text))).consume()
+                return []
+
+            await self._observed(name, run)
+
+    async def plan(self, query: NamedQuery) -> list[str]:
+        """The planner's warnings for a query file, without running it."""
+        async with self._driver.session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS, notifications_min_severity="INFORMATION"
+        ) as session:
+            result = await session.run(cast(LiteralString, f"EXPLAIN {query.text}"))
+            summary = await result.consume()
+        return [
+            status.status_description
+            for status in summary.gql_status_objects
+            if status.is_notification and not status.gql_status.startswith("01N60")  # a parameter without a value
+        ]
+
+    async def ping(self) -> None:
+        """Raise GraphUnavailable unless the database answers."""
+        await self.read("health/ping")
+
+    async def _call(self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl) -> list[Row]:
+        seconds = query.timeout_seconds or self._query_seconds
+        text = Query(cast(LiteralString, query.text), timeout=seconds, metadata={"query": query.name})
+
+        async def run() -> list[Row]:
+            return await self._driver.execute_query(
+                text,
+                dict(parameters),
+                routing_=access,
+                database_=self._database,
+                result_transformer_=_rows,
+            )
+
+        return await self._observed(query.name, run)
+
+    async def _observed(self, name: str, run: Callable[[], Awaitable[list[Row]]]) -> list[Row]:
+        """Run, time, log and count one call; turn the driver's errors into ours."""
+        start = perf_counter()
+        try:
+            rows = await run()
+        except (Neo4jError, DriverError) as error:
+            mapped = _mapped(error, name)
+            QUERY_FAILURES.labels(query=name, code=mapped.code).inc()
+            log.warning("query failed", query=name, code=mapped.code, cause=type(error).__name__, detail=str(error))
+            raise mapped from error
+        seconds = perf_counter() - start
+        QUERY_SECONDS.labels(query=name).observe(seconds)
+        log.debug("query", query=name, rows=len(rows), milliseconds=round(seconds * 1000, 1))
+        return rows
+
+
+@asynccontextmanager
+async def open_graph(
+    address: GraphAddress, *, queries: QueryLibrary, query_seconds: float, connect_seconds: float
+) -> AsyncIterator[GraphClient]:
+    """A client for the Neo4j at `address`, closed at the end."""
+    driver = AsyncGraphDatabase.driver(
+        address.uri,
+        auth=(address.username, address.password),
+        connection_timeout=connect_seconds,
+        connection_acquisition_timeout=connect_seconds * 2,
+        max_transaction_retry_time=connect_seconds,
+        # Warnings are for the test that plans each file; a graph without agreements yet is no reason to warn.
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+        user_agent="entente",
+    )
+    async with driver:
+        yield GraphClient(driver, queries=queries, database=address.database, query_seconds=query_seconds)
+
+
+async def _rows(result: neo4j.AsyncResult) -> list[Row]:
+    return [{key: to_python(value) for key, value in record.items()} async for record in result]
+
+
+def _mapped(error: Neo4jError | DriverError, name: str) -> EntenteError:
+    match error:
+        case AuthError():
+            return GraphUnavailable("The database refuses the user name or password; see NEO4J_USERNAME, NEO4J_PASSWORD.")
+        case ClientError() if "TransactionTimedOut" in (error.code or ""):
+            return QueryTimeout(f"The query {name} ran into its time limit. Ask for fewer hops, nations or years.")
+        case ServiceUnavailable() | SessionExpired() | DriverError():
+            return GraphUnavailable("The database does not answer. Try again in a few seconds.")
+        case _ if (error.code or "").startswith("Neo.TransientError"):
+            return GraphUnavailable("The database is busy. Try again in a few seconds.")
+        case _:
+            return EntenteError(f"The query {name} failed.")
