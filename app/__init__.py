@@ -1,0 +1,1 @@
+"""Entente: relationship intelligence for military diplomacy and security cooperation."""

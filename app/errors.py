@@ -13,13 +13,25 @@
 The one mapping to HTTP and GraphQL is `app.web.errors`; the one to exit codes is `app.cli`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldError:
+    """One of several things that are wrong with an input."""
+
+    field: str
+    value: str | None
+    detail: str
 
 
 class EntenteError(Exception):
     """What went wrong, in a sentence that its reader can act on.
 
-    `field` names the input at fault, `value` is what was given, `expected` says what would be right.
+    `field` names the input at fault, `value` is what was given, `expected` says what would be right. `errors` lists
+    all that is wrong where there can be more than one thing.
     """
 
     code = "INTERNAL"
@@ -35,6 +47,7 @@ class EntenteError(Exception):
         value: object = None,
         expected: str | None = None,
         suggestions: Sequence[str] = (),
+        errors: Sequence[FieldError] = (),
     ) -> None:
         super().__init__(detail)
         self.detail = detail
@@ -42,6 +55,7 @@ class EntenteError(Exception):
         self.value = value
         self.expected = expected
         self.suggestions = tuple(suggestions)
+        self.errors = tuple(errors)
 
 
 class InvalidInput(EntenteError):
@@ -90,3 +104,26 @@ class DefectiveMigration(EntenteError):
     """A migration that was changed after it was applied, is missing, or cannot be read."""
 
     code, status, exit_code, title = "DEFECT", 500, 7, "A migration is defective"
+
+
+def invalid(errors: Iterable[Mapping[str, Any]]) -> InvalidInput:
+    """One InvalidInput for all that pydantic found, naming the first field in front."""
+    fields = tuple(_field_error(error) for error in errors)
+    return InvalidInput(
+        "; ".join(f"{field.field}: {field.detail}" for field in fields),
+        field=fields[0].field,
+        value=fields[0].value,
+        errors=fields,
+    )
+
+
+def _field_error(error: Mapping[str, Any]) -> FieldError:
+    location = [str(part) for part in error["loc"] if part not in ("query", "body", "path")]
+    given = error.get("input")
+    text = str(given)[:200] if isinstance(given, (str, int, float)) else None
+    detail = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "extra_forbidden":
+        detail = "there is no such parameter"
+    elif text is not None:
+        detail = f"{detail[0].lower()}{detail[1:]}, not {text!r}"
+    return FieldError(field=".".join(location) or "request", value=text, detail=detail)

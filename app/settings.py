@@ -12,6 +12,8 @@ import platformdirs
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.record.releasability import Marking, Viewer
+
 EngineVersion = Literal["2026.08.1", "5.26.30"]
 
 
@@ -27,21 +29,15 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("NEO4J_URI"),
         description="Neo4j to use (bolt://, neo4j://, neo4j+s://). Unset: the embedded engine.",
     )
-    neo4j_username: str = Field(
-        "neo4j", validation_alias=AliasChoices("NEO4J_USERNAME"), description="Its user name."
-    )
+    neo4j_username: str = Field("neo4j", validation_alias=AliasChoices("NEO4J_USERNAME"), description="Its user name.")
     neo4j_password: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("NEO4J_PASSWORD"),
         description="Its password. The embedded engine makes its own.",
     )
-    neo4j_database: str = Field(
-        "neo4j", validation_alias=AliasChoices("NEO4J_DATABASE"), description="Its database."
-    )
+    neo4j_database: str = Field("neo4j", validation_alias=AliasChoices("NEO4J_DATABASE"), description="Its database.")
 
-    home: Path = Field(
-        Path(".entente"), description="Folder of the embedded engine: graph, password, logs, lock."
-    )
+    home: Path = Field(Path(".entente"), description="Folder of the embedded engine: graph, password, logs, lock.")
     engine: EngineVersion = Field("2026.08.1", description="Version of the embedded Neo4j.")
     engine_bolt_port: int | None = Field(
         None, ge=1, le=65535, description="Bolt port. Unset: 7687, or the next free one."
@@ -63,13 +59,20 @@ class Settings(BaseSettings):
     port: int | None = Field(None, ge=1, le=65535, description="Its port. Unset: 8000, or the next free one.")
     query_seconds: float = Field(10, gt=0, description="Time limit of one query.")
     connect_seconds: float = Field(3, gt=0, description="How long a call may look for a database that does not answer.")
-    viewer_clearance: int = Field(0, ge=0, le=4, description="Clearance of every caller: 0 unclassified to 4 top secret.")
+    viewer_clearance: int = Field(
+        0, ge=0, le=4, description="Clearance of every caller, 0 unclassified to 4 top secret."
+    )
     viewer_nationality: str | None = Field(None, description="Nationality of every caller, as a nation's key (POL).")
     log_format: Literal["json", "text"] = Field("json", description="How log lines look.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severity logged.")
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks. Every caller is this viewer, until callers can prove who they are."""
+        return Viewer(clearance=Marking(self.viewer_clearance), nationality=self.viewer_nationality)
 
 
 @cache
 def settings() -> Settings:
     """The settings of this process, read once."""
-    return Settings()  # pyright: ignore
+    return Settings()

@@ -4,11 +4,11 @@ Every call names a query file, has a time limit, and READ or WRITE access. A ses
 on one session silently return nothing. Reads go to readers where there are any, and see this client's own writes.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, AsyncIterator, LiteralString, cast
+from typing import Any
 
 import neo4j
 import structlog
@@ -33,14 +33,6 @@ class GraphAddress:
     username: str
     password: str
     database: str = "neo4j"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A query that was asked, so that an analyst can ask it again."""
-
-    query: str
-    parameters: Mapping[str, Any]
 
 
 class GraphClient:
@@ -68,7 +60,7 @@ class GraphClient:
         async with self._driver.session(database=self._database) as session:
 
             async def run() -> list[Row]:
-                await (await session.run(cast(LiteralString, text))).consume()
+                await (await session.run(text)).consume()
                 return []
 
             await self._observed(name, run)
@@ -78,7 +70,7 @@ class GraphClient:
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS, notifications_min_severity="INFORMATION"
         ) as session:
-            result = await session.run(cast(LiteralString, f"EXPLAIN {query.text}"))
+            result = await session.run(f"EXPLAIN {query.text}")
             summary = await result.consume()
         return [
             status.status_description
@@ -90,9 +82,11 @@ class GraphClient:
         """Raise GraphUnavailable unless the database answers."""
         await self.read("health/ping")
 
-    async def _call(self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl) -> list[Row]:
+    async def _call(
+        self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl
+    ) -> list[Row]:
         seconds = query.timeout_seconds or self._query_seconds
-        text = Query(cast(LiteralString, query.text), timeout=seconds, metadata={"query": query.name})
+        text = Query(query.text, timeout=seconds, metadata={"query": query.name})
 
         async def run() -> list[Row]:
             return await self._driver.execute_query(
@@ -141,13 +135,17 @@ async def open_graph(
 
 
 async def _rows(result: neo4j.AsyncResult) -> list[Row]:
-    return [{key: to_python(value) for key, value in record.items()} async for record in result]
+    return [
+        {key: to_python(value) for key, value in zip(result.keys(), record, strict=True)} async for record in result
+    ]
 
 
 def _mapped(error: Neo4jError | DriverError, name: str) -> EntenteError:
     match error:
         case AuthError():
-            return GraphUnavailable("The database refuses the user name or password; see NEO4J_USERNAME, NEO4J_PASSWORD.")
+            return GraphUnavailable(
+                "The database refuses the user name or password; see NEO4J_USERNAME, NEO4J_PASSWORD."
+            )
         case ClientError() if "TransactionTimedOut" in (error.code or ""):
             return QueryTimeout(f"The query {name} ran into its time limit. Ask for fewer hops, nations or years.")
         case ServiceUnavailable() | SessionExpired() | DriverError():

@@ -17,15 +17,13 @@ from time import monotonic, perf_counter
 from typing import Literal
 
 from app.errors import Conflict, DefectiveMigration
-from app.graph.client import GraphClient
+from app.graph.client import GraphClient, Row
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 _FILE_NAME = re.compile(r"V(?P<version>\d{4})__(?P<description>[a-z0-9_]+)\.cypher")
 # A statement is text up to a semicolon that stands outside of strings, quoted names and comments.
-_TOKEN = re.compile(
-    r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|;|[^;'\"`/]+|/", re.DOTALL
-)
+_TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|;|[^;'\"`/]+|/", re.DOTALL)
 _LOCK_SECONDS = 60
 _LOCK_WAIT_SECONDS = 90.0
 
@@ -55,7 +53,7 @@ class MigrationState:
 
 
 def load_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
-    """Read all migration files in order. Raises DefectiveMigration for a gap, an odd name or an unfinished statement."""
+    """All migration files in order. Raises DefectiveMigration for a gap, an odd name or an unfinished statement."""
     migrations: list[Migration] = []
     for path in sorted(folder.glob("*.cypher")):
         match = _FILE_NAME.fullmatch(path.name)
@@ -97,14 +95,13 @@ async def migration_info(graph: GraphClient, migrations: list[Migration]) -> lis
     """What is applied and what is pending. Raises DefectiveMigration where files and graph contradict each other."""
     applied = {row["version"]: row for row in await graph.read("migrations/applied")}
     for migration in migrations:
-        row = applied.pop(migration.version, None)
+        row = applied.get(migration.version)
         if row is not None and row["checksum"] != migration.checksum:
             raise DefectiveMigration(
                 f"{migration.path}: changed after it was applied on {row['appliedAt']:%Y-%m-%d}. "
                 "Restore the file and write the change as a new migration.",
                 field=migration.path.name,
             )
-        applied.update({migration.version: row} if row else {})
     beyond = sorted(version for version in applied if version >= len(migrations))
     if beyond:
         raise DefectiveMigration(
@@ -114,11 +111,15 @@ async def migration_info(graph: GraphClient, migrations: list[Migration]) -> lis
     return [_state(migration, applied.get(migration.version)) for migration in migrations]
 
 
-def _state(migration: Migration, row: dict[str, object] | None) -> MigrationState:
-    common = {"version": migration.version, "description": migration.description, "checksum": migration.checksum}
-    if row is None:
-        return MigrationState(state="pending", **common)  # type: ignore[arg-type]
-    return MigrationState(state="applied", applied_at=row["appliedAt"], milliseconds=row["milliseconds"], **common)  # type: ignore[arg-type]
+def _state(migration: Migration, row: Row | None) -> MigrationState:
+    return MigrationState(
+        version=migration.version,
+        description=migration.description,
+        state="applied" if row else "pending",
+        checksum=migration.checksum,
+        applied_at=row["appliedAt"] if row else None,
+        milliseconds=row["milliseconds"] if row else None,
+    )
 
 
 async def apply_migrations(

@@ -1,0 +1,1 @@
+"""Alliances: who is bound to whom, by which agreement, on a day."""

@@ -1,0 +1,118 @@
+"""Alliance paths: the question and its answer."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.nations.model import Nation
+from app.record.evidence import Reliability
+from app.record.provenance import AskedQuery
+from app.record.time import Precision
+
+
+class ObligationKind(StrEnum):
+    """What a party is bound to. Each kind stands for itself: consultation never implies defence."""
+
+    DEFENCE = "defence"
+    OFFENCE = "offence"
+    NEUTRALITY = "neutrality"
+    NON_AGGRESSION = "non-aggression"
+    CONSULTATION = "consultation"
+    ENTENTE = "entente"
+
+
+class Commitment(BaseModel):
+    """One membership record: what one nation is bound to by one agreement, since when, and who says so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    nation: Nation
+    obligations: tuple[ObligationKind, ...] = Field(description="All that binds this nation; empty: nothing binds it.")
+    obligations_unknown: tuple[ObligationKind, ...] = Field(description="What the source leaves open.")
+    reservation: str | None
+    since: date = Field(description="First day; a partial date starts with the first day that it allows.")
+    since_precision: Precision
+    start_unknown: bool = Field(description="It is attested from `since` on and may have begun before.")
+    until: date | None = Field(description="Last day; null: still in force.")
+    end_unknown: bool = Field(description="Nothing says whether or when it ended.")
+    attested_until: date | None = Field(description="Where the source's own observation ends.")
+    source: str = Field(examples=["cow-alliances"])
+    source_row: str | None
+    reliability: Reliability
+    credibility: int = Field(ge=1, le=6)
+    synthetic: bool
+
+
+class AllianceLink(BaseModel):
+    """One agreement that links the two nations of a hop."""
+
+    model_config = ConfigDict(frozen=True)
+
+    agreement: str = Field(description="Key of the agreement.", examples=["north-atlantic-treaty"])
+    name: str
+    since: date = Field(description="First day on which both were parties.")
+    obliges: tuple[ObligationKind, ...] = Field(description="Asked obligations that bind at least one of the two.")
+    mutual: bool = Field(description="Both are bound to at least one of the asked obligations.")
+    commitments: tuple[Commitment, ...] = Field(description="The records of both sides; sources may disagree.")
+
+
+class AllianceHop(BaseModel):
+    """Two linked nations, and every agreement that links them on that day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    from_nation: Nation
+    to_nation: Nation
+    through: tuple[AllianceLink, ...]
+
+
+class AlliancePath(BaseModel):
+    """A chain of allies."""
+
+    model_config = ConfigDict(frozen=True)
+
+    length: int = Field(description="Number of hops.")
+    nations: tuple[Nation, ...]
+    hops: tuple[AllianceHop, ...]
+
+
+class AlliancePaths(BaseModel):
+    """How two nations are allied on a day, and through whom. No path is a normal answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    from_nation: Nation
+    to_nation: Nation
+    on: date
+    known_on: datetime | None = Field(description="Known by then; null: all that is known now.")
+    obligations: tuple[ObligationKind, ...]
+    max_hops: int
+    paths: tuple[AlliancePath, ...] = Field(description="By number of hops, then by the nations' keys.")
+    more: bool = Field(description="There are more paths than were asked for.")
+    complete: bool = Field(description="False: the search was cut short; the paths found so far are right.")
+    synthetic: bool = Field(description="A path rests on invented records.")
+    asked: tuple[AskedQuery, ...] = Field(description="The queries and parameters behind this answer.")
+
+
+class AlliancePathsQuestion(BaseModel):
+    """How is one nation allied with another?"""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    from_: str = Field(alias="from", min_length=1, max_length=100, description="Nation: code, name or alias.")
+    to: str = Field(min_length=1, max_length=100, description="Nation: code, name or alias.")
+    on: date | None = Field(None, description="Day asked about, YYYY-MM-DD. Default: today.")
+    known_on: datetime | None = Field(None, alias="knownOn", description="Only what was known by then.")
+    obligations: tuple[ObligationKind, ...] = Field(
+        (ObligationKind.DEFENCE,), min_length=1, description="Obligations that link two nations, any of them."
+    )
+    max_hops: int = Field(4, alias="maxHops", ge=1, le=8, description="Most hops of a path.")
+    limit: int = Field(5, ge=1, le=50, description="Most paths in the answer.")
+    avoid: tuple[str, ...] = Field((), max_length=50, description="Nations that no path may touch.")
+    avoid_agreements: tuple[str, ...] = Field(
+        (), alias="avoidAgreements", max_length=50, description="Keys of agreements that shall not count."
+    )
+    sources: tuple[str, ...] | None = Field(
+        None, min_length=1, max_length=50, description="Keys of sources to rely on. Default: all."
+    )

@@ -1,0 +1,140 @@
+"""`entente up` and `entente serve`."""
+
+import asyncio
+import socket
+from threading import Thread
+from time import perf_counter
+
+import uvicorn
+from rich.markup import escape
+
+from app.cli.console import errors, say
+from app.cli.graph import configured_address, engine_address
+from app.engine.supervisor import running
+from app.errors import Conflict, DefectiveMigration, EntenteError
+from app.graph.client import GraphAddress, open_graph
+from app.graph.migrations import apply_migrations, load_migrations, migration_info
+from app.graph.queries import load_queries
+from app.importers.seed import is_seeded, load_seed
+from app.logs import configure_logs
+from app.settings import Settings, settings
+
+_FIRST_PORT = 8000
+_PORTS_TRIED = 100
+
+
+def up() -> None:
+    """Start everything: the embedded Neo4j unless NEO4J_URI is set, migrations, the seed, and the service.
+
+    Example: `entente up`, then open the addresses that it prints. Ctrl-C stops all of it.
+    """
+    chosen = settings()
+    configure_logs(chosen)
+    start = perf_counter()
+    load_queries()  # a defective query file stops the start before anything else is done
+    listener = _listener(chosen)
+    _import_ahead()
+    if chosen.neo4j_uri is not None:
+        _up(chosen, configured_address(chosen), listener, browser=None, start=start)
+        return
+    with running(chosen, console=errors) as engine:
+        _up(chosen, engine_address(engine), listener, browser=engine.browser_url, start=start)
+
+
+def serve() -> None:
+    """Serve a graph that is up to date already: no engine is started, nothing is migrated or seeded.
+
+    Example: `NEO4J_URI=neo4j://graph:7687 NEO4J_PASSWORD=… entente serve`, on each of several machines.
+    """
+    chosen = settings()
+    configure_logs(chosen)
+    listener = _listener(chosen)
+    address = _serving_address(chosen)
+    asyncio.run(_refuse_pending(chosen, address))
+    _serve(chosen, address, listener, browser=None)
+
+
+def _serving_address(chosen: Settings) -> GraphAddress:
+    from app.engine.supervisor import borrowed
+
+    return configured_address(chosen) if chosen.neo4j_uri is not None else engine_address(borrowed(chosen))
+
+
+def _up(chosen: Settings, address: GraphAddress, listener: socket.socket, *, browser: str | None, start: float) -> None:
+    asyncio.run(_prepare(chosen, address))
+    say(f"Ready after {perf_counter() - start:.1f} s.")
+    _serve(chosen, address, listener, browser=browser)
+
+
+async def _prepare(chosen: Settings, address: GraphAddress) -> None:
+    async with open_graph(
+        address,
+        queries=load_queries(),
+        query_seconds=chosen.query_seconds,
+        connect_seconds=chosen.connect_seconds,
+    ) as graph:
+        await apply_migrations(graph, load_migrations(), say=say)
+        if not await is_seeded(graph):
+            say("Loading the seed …")
+            await load_seed(graph, say=say)
+
+
+async def _refuse_pending(chosen: Settings, address: GraphAddress) -> None:
+    async with open_graph(
+        address, queries=load_queries(), query_seconds=chosen.query_seconds, connect_seconds=chosen.connect_seconds
+    ) as graph:
+        pending = [state for state in await migration_info(graph, load_migrations()) if state.state == "pending"]
+    if pending:
+        raise DefectiveMigration(
+            f"The graph lacks migration {pending[0].version:04d} ({pending[0].description}); "
+            "`entente migrate apply` applies it."
+        )
+
+
+def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, browser: str | None) -> None:
+    from app.web.application import create_app
+
+    base = f"http://{chosen.host}:{listener.getsockname()[1]}"
+    app = create_app(chosen, address)
+    errors.print(f"[bold]GraphQL[/]            {base}/graphql")
+    errors.print(f"[bold]HTTP documentation[/] {base}/docs")
+    if browser:
+        password = chosen.home / "password"
+        errors.print(f"[bold]Neo4j Browser[/]      {browser}   user neo4j, password in {escape(str(password))}")
+    errors.print("Ctrl-C stops it.")
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(chosen: Settings) -> socket.socket:
+    """A socket on the configured port, or on the first free one. Bound before long work starts."""
+    ports = [chosen.port] if chosen.port else range(_FIRST_PORT, _FIRST_PORT + _PORTS_TRIED)
+    for port in ports:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((chosen.host, port))
+        except OSError as error:
+            listener.close()
+            if chosen.port or error.errno != 98:
+                raise _taken(chosen, port, error) from error
+        else:
+            return listener
+    raise Conflict(f"No port from {_FIRST_PORT} on is free on {chosen.host}. Set ENTENTE_PORT.", field="ENTENTE_PORT")
+
+
+def _taken(chosen: Settings, port: int, error: OSError) -> EntenteError:
+    return Conflict(
+        f"Cannot listen on {chosen.host}:{port}: {error.strerror}. Set ENTENTE_PORT or ENTENTE_HOST to another.",
+        field="ENTENTE_PORT",
+        value=port,
+    )
+
+
+def _import_ahead() -> None:
+    """Import the service while the engine starts: it takes about as long as the engine's own first second."""
+
+    def load() -> None:
+        import app.web.application  # noqa: F401
+
+    Thread(target=load, daemon=True).start()

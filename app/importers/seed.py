@@ -1,0 +1,53 @@
+"""The seed: the facts that ship with Entente, as CSV templates below `seed/`."""
+
+import csv
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from app.errors import InvalidInput
+from app.graph.client import GraphClient
+from app.importers.crosswalk import Crosswalk
+from app.importers.dataset import Dataset
+from app.importers.pipeline import ImportReport, import_file
+from app.importers.records import source_of, templates
+from app.record.writer import write_sources
+
+SEED = Path(__file__).parents[2] / "seed"
+
+
+def seed_checksum(folder: Path = SEED) -> str:
+    """What identifies the seed's content, so that a start can skip a seed that is loaded already."""
+    digest = sha256()
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+async def load_seed(
+    graph: GraphClient, folder: Path = SEED, *, say: Callable[[str], None] = lambda line: None
+) -> list[ImportReport]:
+    """Load all files of the seed; entities first. Raises InvalidInput when a row of it is rejected."""
+    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
+        await write_sources(graph, [source_of(row) for row in csv.DictReader(file)])
+    reports = []
+    for dataset in templates().values():
+        path = folder / f"{dataset.name}.csv"
+        if path.exists():
+            reports.append(await _load(graph, dataset, path))
+            say(f"{path.name}: {reports[-1].rows_read} rows, {reports[-1].new} new facts")
+    await graph.write("record/mark_seeded", checksum=seed_checksum(folder))
+    return reports
+
+
+async def is_seeded(graph: GraphClient) -> bool:
+    """Whether the graph holds this very seed."""
+    rows = await graph.read("record/seeded")
+    return bool(rows) and rows[0]["checksum"] == seed_checksum()
+
+
+async def _load(graph: GraphClient, dataset: Dataset, path: Path) -> ImportReport:
+    report = await import_file(graph, dataset, path, crosswalk=Crosswalk(nations={}, agreements={}))
+    for rejection in report.rejected:
+        raise InvalidInput(f"{path}:{rejection.row}: {rejection.reason}", field=path.name, value=rejection.row)
+    return report

@@ -1,0 +1,1 @@
+"""The graph model, declared once as data: labels, relationships, and what each property means."""

@@ -1,0 +1,1 @@
+"""Nations: what a name or a code means, on a day, for a viewer."""

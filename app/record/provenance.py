@@ -1,0 +1,34 @@
+"""What an answer says of its own making, so that an analyst can make it again."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.graph.queries import QueryLibrary
+from app.graph.values import browser_parameters
+
+
+class AskedQuery(BaseModel):
+    """A query file and the parameters that it was asked with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(description="`entente query show NAME` prints it.", examples=["alliances/parties_in_force"])
+    parameters: dict[str, Any]
+    browser: str = Field(description="The parameters as a line for Neo4j Browser; the query runs there as it is.")
+
+
+def asked_query(queries: QueryLibrary, name: str, parameters: Mapping[str, object]) -> AskedQuery:
+    """The record of one call, with exactly the parameters that the query file declares."""
+    declared = [parameter.name for parameter in queries[name].parameters]
+    return AskedQuery(
+        name=name,
+        parameters={key: _plain(parameters[key]) for key in declared},
+        browser=browser_parameters({key: parameters[key] for key in declared}),
+    )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value

@@ -1,0 +1,79 @@
+"""The one path by which facts enter the graph. Nothing is overwritten: a correction closes the old record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.graph.client import GraphClient
+from app.record.evidence import Source
+from app.record.facts import Fact
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """What became of facts that were handed in."""
+
+    new: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    missing: list[str] = field(default_factory=list)
+    """Keys of facts that were not written, since one of their ends is not in the graph."""
+
+    def add(self, other: "Outcome") -> None:
+        """Count `other` in."""
+        self.new += other.new
+        self.unchanged += other.unchanged
+        self.superseded += other.superseded
+        self.missing += other.missing
+
+
+async def write_sources(graph: GraphClient, sources: Sequence[Source]) -> None:
+    """Enter sources, or renew what is said of them."""
+    await graph.write(
+        "record/put_sources",
+        sources=[
+            {
+                "key": source.key,
+                "title": source.title,
+                "publisher": source.publisher,
+                "version": source.version,
+                "url": source.url,
+                "licence": source.licence,
+                "reliability": source.reliability.value,
+                "marking": source.marking,
+                "releasableTo": source.releasable_to,
+            }
+            for source in sources
+        ],
+    )
+
+
+async def write_facts(graph: GraphClient, facts: Sequence[Fact], *, recorded_at: datetime) -> Outcome:
+    """Write a batch in one transaction: entities first, then their assertions and relationships.
+
+    A fact whose content stands already is left alone; one whose content differs supersedes the record that stands.
+    """
+    outcome = Outcome()
+    rows = [
+        {
+            "type": fact.type,
+            "start": fact.start,
+            "end": fact.end,
+            "label": fact.label,
+            "factKey": fact.key,
+            "digest": fact.digest,
+            "record": fact.record(recorded_at),
+        }
+        for fact in facts
+    ]
+    result = await graph.write("record/put_facts", facts=rows, recordedAt=recorded_at)
+    for group in result:
+        match group["outcome"]:
+            case "missing":
+                outcome.missing += group["factKeys"]
+            case kind:
+                setattr(outcome, kind, len(group["factKeys"]))
+    asserted = sorted({fact.start for fact in facts if fact.label})
+    if asserted and outcome.new + outcome.superseded:
+        await graph.write("record/show_best_assertion", keys=asserted)
+    return outcome

@@ -1,0 +1,1 @@
+"""Sources: the datasets, documents and reporters that facts come from."""

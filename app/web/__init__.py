@@ -1,0 +1,1 @@
+"""The service: one application, one lifespan, one table of error handlers."""

@@ -1,0 +1,50 @@
+"""The application: one `create_app`, one lifespan."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.alliances import http as alliances
+from app.graph.client import GraphAddress, open_graph
+from app.graph.queries import load_queries
+from app.settings import Settings
+from app.sources import http as sources
+from app.web import documentation, graphql, health
+from app.web.errors import install_error_handlers
+from app.web.requests import RequestLog
+
+
+def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
+    """The service on the Neo4j at `address`. Raises DefectiveQuery for a query file that contradicts itself."""
+    queries = load_queries()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_graph(
+            address,
+            queries=queries,
+            query_seconds=settings.query_seconds,
+            connect_seconds=settings.connect_seconds,
+        ) as graph:
+            app.state.graph = graph
+            app.state.viewer = settings.viewer
+            yield
+
+    app = FastAPI(
+        title="Entente",
+        summary="Relationship intelligence for military diplomacy and security cooperation.",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(RequestLog)
+    install_error_handlers(app)
+    app.include_router(health.router)
+    app.include_router(documentation.router)
+    app.mount("/vendor", documentation.static)
+    app.include_router(graphql.router, include_in_schema=False)
+    for subject in (alliances, sources):
+        app.include_router(subject.router, prefix="/api/v1")
+    return app

@@ -1,0 +1,38 @@
+"""GraphiQL and the HTTP documentation, from vendored files: they work without a network."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+VENDOR = Path(__file__).parent / "vendor"
+_GRAPHIQL = Path(__file__).parent / "graphiql.html"
+
+static = StaticFiles(directory=VENDOR)
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/graphql")
+async def graphiql() -> HTMLResponse:
+    """GraphiQL with a first question."""
+    return HTMLResponse(_GRAPHIQL.read_text(encoding="utf-8"))
+
+
+@router.get("/docs")
+async def documentation() -> HTMLResponse:
+    """The HTTP documentation."""
+    return get_swagger_ui_html(
+        openapi_url="/openapi.json",
+        title="Entente HTTP API",
+        swagger_js_url="/vendor/swagger-ui-bundle.js",
+        swagger_css_url="/vendor/swagger-ui.css",
+        swagger_favicon_url="data:,",
+    )
+
+
+@router.get("/")
+async def front() -> RedirectResponse:
+    """The front door leads to the documentation."""
+    return RedirectResponse("/docs")

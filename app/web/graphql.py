@@ -1,0 +1,52 @@
+"""The GraphQL schema, put together from the subjects."""
+
+from typing import Any
+
+import strawberry
+from fastapi import Request
+from graphql import ExecutionResult
+from strawberry.fastapi import GraphQLRouter
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult as StrawberryResult
+
+from app.alliances.graphql import AllianceQuery
+from app.sources.graphql import SourceQuery
+from app.web.context import Context, context_of
+from app.web.errors import coded
+
+
+@strawberry.type(description="Questions to the graph.")
+class Query(AllianceQuery, SourceQuery):
+    """The root of all questions."""
+
+
+class Schema(strawberry.Schema):
+    """The schema. Its errors are logged and shaped in one place, `app.web.errors`."""
+
+    def process_errors(self, errors: list[Any], execution_context: Any = None) -> None:
+        """Leave logging to the place that shapes the response."""
+
+
+schema = Schema(query=Query)
+
+
+class Router(GraphQLRouter[Context, None]):
+    """GraphQL over POST; errors leave with a code."""
+
+    async def process_result(self, request: Request, result: StrawberryResult | ExecutionResult) -> GraphQLHTTPResponse:
+        """The response body."""
+        body: GraphQLHTTPResponse = {"data": result.data}
+        if result.errors:
+            body["errors"] = [coded(error) for error in result.errors]
+        return body
+
+
+router = Router(
+    schema,
+    path="/graphql",
+    context_getter=context_of,
+    graphql_ide=None,
+    allow_queries_via_get=False,
+    subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
+)

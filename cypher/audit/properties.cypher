@@ -1,0 +1,15 @@
+// audit/properties
+// Which properties the facts of each type bear, and how many bear each. ASSERTED_BY is told apart by entity.
+// For the operator: it counts everything.
+//
+// result: many
+// timeout: 60 s
+MATCH (start)-[fact]->()
+WITH type(fact) AS type,
+     CASE type(fact) WHEN 'ASSERTED_BY' THEN [label IN labels(start) WHERE label <> 'Entity'][0] END AS label,
+     fact
+WITH type, label, collect(keys(fact)) AS bearing, count(*) AS facts
+UNWIND bearing AS properties
+UNWIND properties AS property
+RETURN type, label, facts, property, count(*) AS bearing
+ORDER BY type, label, property

@@ -1,0 +1,8 @@
+// audit/relationships
+// How many relationships of each type join which labels. For the operator: it counts everything.
+//
+// result: many
+// timeout: 60 s
+MATCH (start)-[fact]->(end)
+RETURN type(fact) AS type, labels(start) AS startLabels, labels(end) AS endLabels, count(*) AS facts
+ORDER BY type, startLabels, endLabels

@@ -1,0 +1,35 @@
+// record/put_facts
+// Write a batch of facts: a new one is entered, a changed one supersedes the record that stands, an equal one is left
+// alone, and one whose ends are not in the graph is reported as missing.
+//
+// result: write
+// param facts: list<map>        type, start, end, label, factKey, digest, record of each
+// param recordedAt: datetime    when this batch is recorded
+// timeout: 60 s
+UNWIND $facts AS fact
+// An assertion brings its entity into being; its label comes from the declared model, never from a user.
+FOREACH (label IN CASE WHEN fact.label IS NULL THEN [] ELSE [fact.label] END |
+  MERGE (asserted:Entity {key: fact.start})
+  SET asserted:$(label)
+)
+WITH fact
+OPTIONAL MATCH (start:Entity {key: fact.start})
+OPTIONAL MATCH (end:Entity {key: fact.end})
+// Both ends are bound, so that this looks at the relationships of the less connected one only.
+OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
+WHERE standing.factKey = fact.factKey AND standing.supersededAt IS NULL
+WITH fact, start, end, standing,
+     CASE
+       WHEN start IS NULL OR end IS NULL THEN 'missing'
+       WHEN standing IS NULL THEN 'new'
+       WHEN standing.digest = fact.digest THEN 'unchanged'
+       ELSE 'superseded'
+     END AS outcome
+FOREACH (old IN CASE WHEN outcome = 'superseded' THEN [standing] ELSE [] END |
+  SET old.supersededAt = $recordedAt
+)
+FOREACH (ignored IN CASE WHEN outcome IN ['new', 'superseded'] THEN [1] ELSE [] END |
+  CREATE (start)-[written:$(fact.type)]->(end)
+  SET written = fact.record
+)
+RETURN outcome, collect(fact.factKey) AS factKeys

@@ -1,0 +1,22 @@
+// record/show_best_assertion
+// Let entities show, for people who look at them in Neo4j Browser, what the best public source says of them now.
+// The assertions themselves stay untouched; questions read those, for their viewer and their dates.
+//
+// result: write
+// param keys: list<string>   entities whose assertions changed
+// timeout: 60 s
+UNWIND $keys AS key
+MATCH (entity:Entity {key: key})
+CALL (entity) {
+  MATCH (entity)-[asserted:ASSERTED_BY]->(:Source)
+  WHERE asserted.supersededAt IS NULL
+    AND asserted.marking = 0
+    AND asserted.releasableTo IS NULL
+  RETURN asserted
+  // What still holds comes before what ended; then the better grade; the source's key makes the choice repeatable.
+  ORDER BY coalesce(asserted.validTo, date('9999-12-31')) DESC,
+           asserted.reliability, asserted.credibility, asserted.source, asserted.validFrom DESC
+  LIMIT 1
+}
+SET entity = asserted {.*, key: entity.key, factKey: null, recordId: null, digest: null}
+RETURN count(entity) AS shown
