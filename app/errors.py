@@ -124,6 +124,8 @@ def _field_error(error: Mapping[str, Any]) -> FieldError:
     detail = error["msg"].removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         detail = "there is no such parameter"
+    elif error["type"] == "missing":
+        detail = "is required"
     elif text is not None:
         detail = f"{detail[0].lower()}{detail[1:]}, not {text!r}"
     return FieldError(field=".".join(location) or "request", value=text, detail=detail)

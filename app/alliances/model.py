@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.nations.model import Nation
 from app.record.evidence import Reliability
 from app.record.provenance import AskedQuery
+from app.record.shown import Day, Moment, Question, Shown
 from app.record.time import Precision
 
 
@@ -20,12 +21,15 @@ class ObligationKind(StrEnum):
     NON_AGGRESSION = "non-aggression"
     CONSULTATION = "consultation"
     ENTENTE = "entente"
+    ACCESS = "access"
+    LOGISTICS = "logistics"
+    INFORMATION_SHARING = "information_sharing"
+    TRAINING = "training"
+    PROCUREMENT = "procurement"
 
 
-class Commitment(BaseModel):
+class Commitment(Shown):
     """One membership record: what one nation is bound to by one agreement, since when, and who says so."""
-
-    model_config = ConfigDict(frozen=True)
 
     nation: Nation
     obligations: tuple[ObligationKind, ...] = Field(description="All that binds this nation; empty: nothing binds it.")
@@ -44,43 +48,40 @@ class Commitment(BaseModel):
     synthetic: bool
 
 
-class AllianceLink(BaseModel):
+class AllianceLink(Shown):
     """One agreement that links the two nations of a hop."""
-
-    model_config = ConfigDict(frozen=True)
 
     agreement: str = Field(description="Key of the agreement.", examples=["north-atlantic-treaty"])
     name: str
     since: date = Field(description="First day on which both were parties.")
+    start_unknown: bool = Field(description="Attested from `since` on; it may have begun before.")
+    attested: bool = Field(
+        description="Sources attest both memberships on that day. False: nothing says that one of them ended, but its "
+        "source's observation ends before that day."
+    )
     obliges: tuple[ObligationKind, ...] = Field(description="Asked obligations that bind at least one of the two.")
     mutual: bool = Field(description="Both are bound to at least one of the asked obligations.")
     commitments: tuple[Commitment, ...] = Field(description="The records of both sides; sources may disagree.")
 
 
-class AllianceHop(BaseModel):
+class AllianceHop(Shown):
     """Two linked nations, and every agreement that links them on that day."""
-
-    model_config = ConfigDict(frozen=True)
 
     from_nation: Nation
     to_nation: Nation
     through: tuple[AllianceLink, ...]
 
 
-class AlliancePath(BaseModel):
+class AlliancePath(Shown):
     """A chain of allies."""
-
-    model_config = ConfigDict(frozen=True)
 
     length: int = Field(description="Number of hops.")
     nations: tuple[Nation, ...]
     hops: tuple[AllianceHop, ...]
 
 
-class AlliancePaths(BaseModel):
+class AlliancePaths(Shown):
     """How two nations are allied on a day, and through whom. No path is a normal answer."""
-
-    model_config = ConfigDict(frozen=True)
 
     from_nation: Nation
     to_nation: Nation
@@ -95,24 +96,20 @@ class AlliancePaths(BaseModel):
     asked: tuple[AskedQuery, ...] = Field(description="The queries and parameters behind this answer.")
 
 
-class AlliancePathsQuestion(BaseModel):
+class AlliancePathsQuestion(Question):
     """How is one nation allied with another?"""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     from_: str = Field(alias="from", min_length=1, max_length=100, description="Nation: code, name or alias.")
     to: str = Field(min_length=1, max_length=100, description="Nation: code, name or alias.")
-    on: date | None = Field(None, description="Day asked about, YYYY-MM-DD. Default: today.")
-    known_on: datetime | None = Field(None, alias="knownOn", description="Only what was known by then.")
+    on: Day | None = Field(None, description="Day asked about, YYYY-MM-DD. Default: today.")
+    known_on: Moment | None = Field(None, description="Only what was known by then.")
     obligations: tuple[ObligationKind, ...] = Field(
         (ObligationKind.DEFENCE,), min_length=1, description="Obligations that link two nations, any of them."
     )
-    max_hops: int = Field(4, alias="maxHops", ge=1, le=8, description="Most hops of a path.")
+    max_hops: int = Field(4, ge=1, le=8, description="Most hops of a path.")
     limit: int = Field(5, ge=1, le=50, description="Most paths in the answer.")
     avoid: tuple[str, ...] = Field((), max_length=50, description="Nations that no path may touch.")
-    avoid_agreements: tuple[str, ...] = Field(
-        (), alias="avoidAgreements", max_length=50, description="Keys of agreements that shall not count."
-    )
+    avoid_agreements: tuple[str, ...] = Field((), max_length=50, description="Keys of agreements that shall not count.")
     sources: tuple[str, ...] | None = Field(
         None, min_length=1, max_length=50, description="Keys of sources to rely on. Default: all."
     )

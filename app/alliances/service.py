@@ -49,7 +49,7 @@ async def alliance_paths(graph: GraphClient, question: AlliancePathsQuestion, *,
 
     touched = circumstances | _touched(network, found)
     rows = await graph.read("alliances/commitments", **touched) if found.paths else []
-    paths = _Evidence(rows, question.obligations).paths(network, found)
+    paths = _Evidence(rows, on=on, obligations=question.obligations).paths(network, found)
     return AlliancePaths(
         from_nation=origin,
         to_nation=target,
@@ -111,7 +111,8 @@ def _touched(network: Network, found: FoundPaths) -> dict[str, list[str]]:
 class _Evidence:
     """The membership records behind the paths of one answer, put together hop by hop."""
 
-    def __init__(self, rows: Iterable[Row], obligations: tuple[ObligationKind, ...]) -> None:
+    def __init__(self, rows: Iterable[Row], *, on: date, obligations: tuple[ObligationKind, ...]) -> None:
+        self._on = on
         self._obligations = obligations
         self._nations: dict[str, Nation] = {}
         self._agreements: dict[str, str] = {}
@@ -140,15 +141,22 @@ class _Evidence:
 
     def _link(self, agreement: str, here: str, there: str) -> AllianceLink:
         sides = [self._records[agreement, nation] for nation in (here, there)]
+        began = [min(side, key=lambda record: record.since) for side in sides]
+        latest = max(began, key=lambda record: record.since)
         bound = [{kind for record in side for kind in record.obligations} for side in sides]
         return AllianceLink(
             agreement=agreement,
             name=self._agreements[agreement],
-            since=max(min(record.since for record in side) for side in sides),
+            since=latest.since,
+            start_unknown=latest.start_unknown,
+            attested=all(any(self._attested(record) for record in side) for side in sides),
             obliges=tuple(kind for kind in self._obligations if kind in bound[0] | bound[1]),
             mutual=all(kinds.intersection(self._obligations) for kinds in bound),
             commitments=tuple(record for side in sides for record in side),
         )
+
+    def _attested(self, record: Commitment) -> bool:
+        return record.attested_until is None or self._on <= record.attested_until
 
     def _commitment(self, row: Row) -> Commitment:
         return Commitment(

@@ -1,6 +1,5 @@
 """`entente paths`: how two nations are allied."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -18,7 +17,7 @@ def paths(
     from_: Annotated[str, typer.Argument(metavar="FROM", help="Nation: code, name or alias.")],
     to: Annotated[str, typer.Argument(help="Nation: code, name or alias.")],
     on: Annotated[str | None, typer.Option(help="Day asked about, YYYY-MM-DD. Default: today.")] = None,
-    known_on: Annotated[datetime | None, typer.Option(help="Only what was known by then.")] = None,
+    known_on: Annotated[str | None, typer.Option(help="Only what was known by then.")] = None,
     obligation: Annotated[list[str] | None, typer.Option(help="What links two nations. Default: defence.")] = None,
     max_hops: Annotated[int, typer.Option(help="Most hops of a path, 1 to 8.")] = 4,
     limit: Annotated[int, typer.Option(help="Most paths in the answer, 1 to 50.")] = 5,
@@ -50,7 +49,7 @@ def paths(
     viewer = settings().viewer
     answer = with_graph(settings(), lambda graph: alliance_paths(graph, question, viewer=viewer))
     if as_json:
-        print_json(answer.model_dump(mode="json"))
+        print_json(answer.model_dump(mode="json", by_alias=True))
     else:
         _print(answer)
 
@@ -77,9 +76,11 @@ def _print_path(number: int, path: AlliancePath) -> None:
     for hop in path.hops:
         for link in hop.through:
             binding = "both bound" if link.mutual else "one side bound"
+            start = f"since {'or before ' if link.start_unknown else ''}{link.since}"
+            caveat = "" if link.attested else "; nothing attests it on that day, nothing says that it ended"
             sources = ", ".join(dict.fromkeys(record.source for record in link.commitments))
             answers.print(
                 f"   {hop.from_nation.name} – {hop.to_nation.name}: {link.name}, "
-                f"{', '.join(link.obliges)} ({binding}), since {link.since}, by {sources}",
+                f"{', '.join(link.obliges)} ({binding}), {start}, by {sources}{caveat}",
                 markup=False,
             )

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Literal
+from uuid import uuid4
 
 from app.errors import Conflict, DefectiveMigration
 from app.graph.client import GraphClient, Row
@@ -131,7 +132,7 @@ async def apply_migrations(
     # The ledger's own constraints come first: without them two could take the lock at once.
     for statement in migrations[0].statements:
         await graph.statement(statement, name="migrations/ledger")
-    holder = f"{socket.gethostname()}:{os.getpid()}"
+    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     await _take_lock(graph, holder, say)
     try:
         done = []

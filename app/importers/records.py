@@ -33,7 +33,7 @@ def template_columns(kind: Label | Relationship) -> tuple[str, ...]:
         return ("key", *own)
     if isinstance(kind, Label):
         return ("key", *own, *ENVELOPE_COLUMNS)
-    return (kind.start.column, kind.end.column, *own, *ENVELOPE_COLUMNS)
+    return tuple(dict.fromkeys((kind.start.column, kind.end.column, *own, *ENVELOPE_COLUMNS)))
 
 
 def templates() -> Mapping[str, Dataset]:
@@ -191,10 +191,23 @@ def _release(row: CsvRow) -> Release:
     marking = row.get("marking") or "0"
     if marking not in {str(int(level)) for level in Marking}:
         raise InvalidInput(f"marking: {marking!r} is not 0 to 4.", field="marking", value=marking, expected="0 to 4")
-    nations = tuple(nation for nation in row.get("releasable_to", "").split("|") if nation)
     return Release(
-        marking=Marking(int(marking)), releasable_to=nations or None, originator=row.get("originator") or None
+        marking=Marking(int(marking)), releasable_to=_releasable_to(row), originator=row.get("originator") or None
     )
+
+
+def _releasable_to(row: CsvRow) -> tuple[str, ...] | None:
+    """Keys of nations; an empty cell sets no limit, and what is neither is not guessed at."""
+    text = (row.get("releasable_to") or "").strip()
+    nations = tuple(nation.strip() for nation in text.split("|"))
+    if text and not all(nations):
+        raise InvalidInput(
+            f"releasable_to: {text!r} names a nation without a key.",
+            field="releasable_to",
+            value=text,
+            expected="keys of nations, separated by |",
+        )
+    return nations if text else None
 
 
 def _grade(row: CsvRow) -> Reliability:

@@ -1,4 +1,4 @@
-"""The seed: the facts that ship with Entente, as CSV templates below `seed/`."""
+"""The seed: the facts that ship with Entente, as CSV templates in a folder per theme below `seed/`."""
 
 import csv
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset
 from app.importers.pipeline import ImportReport, import_file
 from app.importers.records import source_of, templates
+from app.record.evidence import Source
 from app.record.writer import write_sources
 
 SEED = Path(__file__).parents[2] / "seed"
@@ -19,8 +20,8 @@ SEED = Path(__file__).parents[2] / "seed"
 def seed_checksum(folder: Path = SEED) -> str:
     """What identifies the seed's content, so that a start can skip a seed that is loaded already."""
     digest = sha256()
-    for path in sorted(folder.glob("*.csv")):
-        digest.update(path.name.encode() + path.read_bytes())
+    for path in sorted(folder.glob("*/*.csv")):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -28,16 +29,19 @@ async def load_seed(
     graph: GraphClient, folder: Path = SEED, *, say: Callable[[str], None] = lambda line: None
 ) -> list[ImportReport]:
     """Load all files of the seed; entities first. Raises InvalidInput when a row of it is rejected."""
-    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
-        await write_sources(graph, [source_of(row) for row in csv.DictReader(file)])
+    await write_sources(graph, [source for path in sorted(folder.glob("*/sources.csv")) for source in _sources(path)])
     reports = []
     for dataset in templates().values():
-        path = folder / f"{dataset.name}.csv"
-        if path.exists():
+        for path in sorted(folder.glob(f"*/{dataset.name}.csv")):
             reports.append(await _load(graph, dataset, path))
-            say(f"{path.name}: {reports[-1].rows_read} rows, {reports[-1].new} new facts")
+            say(f"{path.relative_to(folder)}: {reports[-1].rows_read} rows, {reports[-1].new} new facts")
     await graph.write("record/mark_seeded", checksum=seed_checksum(folder))
     return reports
+
+
+def _sources(path: Path) -> list[Source]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [source_of(row) for row in csv.DictReader(file)]
 
 
 async def is_seeded(graph: GraphClient) -> bool:

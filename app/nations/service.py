@@ -14,7 +14,7 @@ from app.nations.names import fold
 from app.record.releasability import Viewer
 
 _SUGGESTIONS = 3
-_NEAR = 0.75
+_NEAR = 0.85
 
 
 async def resolve_nations(

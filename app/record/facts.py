@@ -80,7 +80,8 @@ class Fact:
         return {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in content.items()
-            if value is not None and value != ()
+            # An empty list says nothing, except of whom a fact is released to: then it is nobody.
+            if value is not None and (value != () or name == "releasableTo")
         }
 
 

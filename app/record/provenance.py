@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.graph.queries import QueryLibrary
 from app.graph.values import browser_parameters
+from app.record.shown import Shown
 
 
-class AskedQuery(BaseModel):
+class AskedQuery(Shown):
     """A query file and the parameters that it was asked with."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str = Field(description="`entente query show NAME` prints it.", examples=["alliances/parties_in_force"])
     parameters: dict[str, Any]

@@ -1,14 +1,13 @@
 """Sources as answers show them."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.record.evidence import Reliability
+from app.record.shown import Shown
 
 
-class Source(BaseModel):
+class Source(Shown):
     """A dataset, document or reporter that facts come from."""
-
-    model_config = ConfigDict(frozen=True)
 
     key: str = Field(examples=["cow-alliances"])
     title: str

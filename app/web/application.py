@@ -11,7 +11,7 @@ from app.graph.queries import load_queries
 from app.settings import Settings
 from app.sources import http as sources
 from app.web import documentation, graphql, health
-from app.web.errors import install_error_handlers
+from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.requests import RequestLog
 
 
@@ -46,5 +46,5 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router, include_in_schema=False)
     for subject in (alliances, sources):
-        app.include_router(subject.router, prefix="/api/v1")
+        app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     return app

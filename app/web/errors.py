@@ -7,12 +7,38 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from graphql import GraphQLError
-from pydantic import ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
 
 from app.errors import EntenteError, GraphUnavailable, invalid
 
 log = structlog.get_logger(__name__)
+
+
+class Problem(BaseModel):
+    """Problem details, RFC 9457."""
+
+    type: str = Field(examples=["urn:entente:error:not-found"])
+    title: str
+    status: int
+    detail: str = Field(description="A sentence that says what is wrong and what would be right.")
+    instance: str
+    code: str = Field(examples=["NOT_FOUND"])
+    field: str | None = None
+    value: str | None = None
+    expected: str | None = None
+    suggestions: list[str] | None = None
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": description, "content": {"application/problem+json": {}}}
+    for status, description in {
+        404: "No visible thing bears that name.",
+        422: "A parameter is wrong; `errors` lists all that are.",
+        503: "The graph is not available; try again after Retry-After.",
+        504: "The question ran into its time limit.",
+    }.items()
+}
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_SECONDS = 5

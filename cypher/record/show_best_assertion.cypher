@@ -8,7 +8,7 @@
 UNWIND $keys AS key
 MATCH (entity:Entity {key: key})
 CALL (entity) {
-  MATCH (entity)-[asserted:ASSERTED_BY]->(:Source)
+  OPTIONAL MATCH (entity)-[asserted:ASSERTED_BY]->(:Source)
   WHERE asserted.supersededAt IS NULL
     AND asserted.marking = 0
     AND asserted.releasableTo IS NULL
@@ -18,5 +18,9 @@ CALL (entity) {
            asserted.reliability, asserted.credibility, asserted.source, asserted.validFrom DESC
   LIMIT 1
 }
-SET entity = asserted {.*, key: entity.key, factKey: null, recordId: null, digest: null}
+// An entity without a public assertion shows nothing but its key.
+SET entity = CASE
+  WHEN asserted IS NULL THEN {key: entity.key}
+  ELSE asserted {.*, key: entity.key, factKey: null, recordId: null, digest: null}
+END
 RETURN count(entity) AS shown

@@ -1,0 +1,138 @@
+"""The command line, command by command, on the run's own graph."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.graph.client import GraphAddress, GraphClient
+from app.graph.migrations import MIGRATIONS
+from app.settings import settings
+from tests.importers.test_cow_alliances import HEADER, ROWS
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(address: GraphAddress, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.setenv("NEO4J_URI", address.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", address.password)
+    settings.cache_clear()
+
+    def ran(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["entente", *arguments])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capfd.readouterr()
+        return Ran(code=int(ended.value.code or 0), out=captured.out, err=captured.err)
+
+    return ran
+
+
+@pytest.fixture
+def seeded(graph: GraphClient, run: Run) -> Run:
+    assert run("seed").code == 0
+    return run
+
+
+COMMANDS = ["up", "serve", "db", "migrate", "seed", "import", "paths", "query", "audit", "schema"]
+NESTED = ["db start", "db stop", "db status", "db browse", "migrate info", "migrate validate", "migrate apply"]
+
+
+def test_help_lists_the_commands(run: Run) -> None:
+    shown = run("--help")
+    assert shown.code == 0
+    assert all(command in shown.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *NESTED, "query list", "query show", "query run"])
+def test_every_command_has_help(run: Run, command: str) -> None:
+    shown = run(*command.split(), "--help")
+    assert shown.code == 0
+    assert "Usage: entente" in shown.out
+
+
+def test_migrations_are_shown_validated_and_applied(run: Run, graph: GraphClient) -> None:
+    states = json.loads(run("migrate", "info", "--json").out)
+    assert [state["version"] for state in states] == list(range(len(list(MIGRATIONS.glob("*.cypher")))))
+    assert {state["state"] for state in states} == {"applied"}
+    assert run("migrate", "validate").out == "Files and graph agree.\n"
+    assert json.loads(run("migrate", "apply", "--json").out) == []
+
+
+def test_paths_are_printed(seeded: Run) -> None:
+    shown = seeded("paths", "norway", "JP", "--on", "2024-07-01", "--limit", "1")
+    assert shown.code == 0
+    assert "1. Norway → United States → Japan  (2 hops)" in shown.out
+    assert "Norway – United States: North Atlantic Treaty, defence (both bound), since 1949-08-24" in shown.out
+    answer = json.loads(seeded("paths", "NOR", "JPN", "--on", "2024-07-01", "--json").out)
+    assert answer["paths"][0]["length"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["paths", "Norway", "Japann"], 3, "to: no nation is known as 'Japann'. Did you mean Japan (JPN)?"),
+        (["paths", "Norway", "Japan", "--on", "2012"], 2, "on: a day is written YYYY-MM-DD, not '2012'"),
+        (["paths", "Norway", "Japan", "--limit", "51"], 2, "limit: input should be less than or equal to 50, not '51'"),
+        (["query", "show", "alliances/nothing"], 3, "There is no query named 'alliances/nothing'."),
+        (["query", "run", "record/put_facts"], 2, "record/put_facts writes; only reading queries can be run."),
+        (["query", "run", "sources/known", "--param", "clearance=high"], 2, "clearance: 'high' is not a integer."),
+        (["query", "run", "sources/known", "--param", "clearance"], 2, "'clearance' is not NAME=VALUE."),
+        (["import", "cow-aliances", "x.csv"], 3, "There is no importer 'cow-aliances'."),
+        (["import", "cow-alliances", "/nowhere.csv"], 2, "There is no file /nowhere.csv."),
+    ],
+)
+def test_errors_are_one_sentence_and_a_code(seeded: Run, arguments: list[str], code: int, sentence: str) -> None:
+    shown = seeded(*arguments)
+    assert shown.code == code
+    assert sentence in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_an_import_reports_what_it_did(seeded: Run, tmp_path: Path) -> None:
+    file = tmp_path / "alliances.csv"
+    file.write_text(HEADER + ROWS + ROWS.splitlines()[0].replace("9001,290", "9001,999") + "\n", encoding="utf-8")
+    report, rejected = tmp_path / "report.json", tmp_path / "rejected.csv"
+    shown = seeded("import", "cow-alliances", str(file), "--report", str(report), "--rejected", str(rejected))
+    assert shown.code == 1
+    assert "4 rows read, 1 alliances, 2 states, 3 membership spells; facts: 4 new, 0 unchanged" in shown.out
+    assert "line 5: No nation holds COW code 999" in shown.err
+    assert json.loads(report.read_text())["new"] == 4
+    assert rejected.read_text().splitlines()[1].startswith("5,No nation holds COW code 999")
+
+
+def test_queries_are_listed_shown_and_run(seeded: Run) -> None:
+    listed = json.loads(seeded("query", "list", "--json").out)
+    assert "alliances/parties_in_force" in [query["name"] for query in listed]
+    assert seeded("query", "show", "sources/known").out.startswith("// sources/known\n")
+    rows = json.loads(seeded("query", "run", "sources/known", "--param", "clearance=0", "--json").out)
+    assert {"key", "title", "reliability"} <= set(rows[0])
+
+
+def test_the_schema_is_shown(run: Run) -> None:
+    assert "(:Nation|Organization)-[:PARTY_TO]->(:Agreement)" in run("schema").out
+    assert {"labels", "relationships", "every fact"} == set(json.loads(run("schema", "--json").out))
+
+
+def test_the_audit_names_what_drifted(seeded: Run, address: GraphAddress) -> None:
+    from neo4j import GraphDatabase
+
+    with GraphDatabase.driver(address.uri, auth=(address.username, address.password)) as driver:
+        driver.execute_query("CREATE (:Nation {key: 'XXX'})-[:FRIEND_OF]->(:Agreement {key: 'x'})")
+    shown = seeded("audit")
+    assert shown.code == 1
+    assert "undeclared relationship: (Nation)-[FRIEND_OF]->(Agreement): 1" in shown.out

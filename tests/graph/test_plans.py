@@ -1,0 +1,70 @@
+"""Every query file is planned on the live engine, against a graph that has the whole declared vocabulary.
+
+So a misspelt label, relationship or property is a warning of the planner, and fails the test.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.graph.client import GraphClient
+from app.graph.queries import load_queries
+from app.importers.seed import SEED, seed_checksum
+from app.model.declaration import Property
+from app.model.envelope import ENVELOPE
+from app.model.labels import LABELS
+from app.model.relationships import RELATIONSHIPS
+
+_VALUES = {
+    "string": "x",
+    "integer": 1,
+    "float": 1.0,
+    "boolean": True,
+    "date": date(2000, 1, 1),
+    "datetime": datetime(2000, 1, 1, tzinfo=UTC),
+    "list<string>": ["x"],
+}
+
+
+def filled(properties: tuple[Property, ...]) -> dict[str, object]:
+    return {given.name: _VALUES[given.type] for given in properties}
+
+
+@pytest.fixture(scope="module")
+async def vocabulary(module_graph: GraphClient) -> GraphClient:
+    """A graph with one of everything that is declared."""
+    assert SEED.is_dir()
+    await module_graph.write("record/put_sources", sources=[{"key": "source", "marking": 0, "releasableTo": ["x"]}])
+    await module_graph.write("record/mark_seeded", checksum=seed_checksum())
+    facts = []
+    for label in LABELS:
+        everything = filled((*label.properties, *ENVELOPE)) | {"recordId": label.name, "factKey": label.name}
+        facts.append(_fact("ASSERTED_BY", label.name, "source", everything, label=label.name))
+    for relationship in RELATIONSHIPS:
+        everything = filled((*relationship.properties, *ENVELOPE)) | {"recordId": relationship.type}
+        ends = relationship.start.labels[0], relationship.end.labels[0]
+        facts.append(_fact(relationship.type, *ends, everything))
+    await module_graph.write("record/put_facts", facts=facts, recordedAt=datetime.now(UTC))
+    await module_graph.write("migrations/take_lock", holder="tests", seconds=1)
+    await module_graph.write("migrations/release_lock", holder="tests")
+    await module_graph.write("record/show_best_assertion", keys=[label.name for label in LABELS])
+    return module_graph
+
+
+def _fact(
+    fact_type: str, start: str, end: str, record: dict[str, object], *, label: str | None = None
+) -> dict[str, object]:
+    return {
+        "type": fact_type,
+        "start": start,
+        "end": end,
+        "label": label,
+        "factKey": record["factKey"],
+        "digest": "x",
+        "record": record,
+    }
+
+
+@pytest.mark.parametrize("name", [query.name for query in load_queries()])
+async def test_every_query_file_plans_without_a_warning(vocabulary: GraphClient, name: str) -> None:
+    assert await vocabulary.plan(vocabulary.queries[name]) == []
