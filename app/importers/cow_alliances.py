@@ -3,11 +3,12 @@
 Gibler, Douglas M. 2009. International Military Alliances, 1648–2008. CQ Press; version 4.1.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
-from app.importers.dataset import CsvRow, Dataset
+from app.importers.dataset import Dataset, Line, Problem
 from app.record.evidence import Credibility, Evidence, Reliability, Source
 from app.record.facts import Fact, PropertyValue, assertion
 from app.record.time import ValidTime, valid_time
@@ -31,75 +32,65 @@ _OBLIGATIONS = {
 }
 
 
-def _facts(row: CsvRow, crosswalk: Crosswalk) -> list[Fact]:
-    agreement = crosswalk.agreements.get(("cowId", row["version4id"])) or f"cow-alliance-{row['version4id']}"
-    spell = _spell(row, "mem")
-    return [
-        _agreement(agreement, row),
-        Fact(
-            type="PARTY_TO",
-            start=_nation(row, crosswalk, on=spell.valid_from),
-            end=agreement,
-            valid=spell,
-            evidence=_evidence(f"alliance {row['version4id']}, member {row['ccode']}"),
-            properties={
-                "obligations": _obligations(row, value="1"),
-                "obligationsUnknown": _obligations(row, value=""),
-                "attestedUntil": LAST_OBSERVED if spell.end_unknown else None,
-            },
-        ),
-    ]
+def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
+    (line,) = lines
+    agreement = crosswalk.agreements.get(("cowId", line["version4id"])) or f"cow-alliance-{line['version4id']}"
+    spell = _spell(line, "mem")
+    nation = crosswalk.nation("cowCode", line["ccode"], on=spell.valid_from)
+    yield _agreement(agreement, line)
+    yield Fact(
+        type="PARTY_TO",
+        start=nation,
+        end=agreement,
+        valid=spell,
+        evidence=_evidence(f"alliance {line['version4id']}, member {line['ccode']}"),
+        properties={
+            "obligations": _obligations(line, value="1"),
+            "obligationsUnknown": _obligations(line, value=""),
+            "attestedUntil": LAST_OBSERVED if spell.end_unknown else None,
+        },
+    )
 
 
-def _nation(row: CsvRow, crosswalk: Crosswalk, *, on: date) -> str:
-    nation = crosswalk.nation("cowCode", row["ccode"], on=on)
-    if nation is None:
-        raise InvalidInput(
-            f"No nation holds COW code {row['ccode']} ({row['state_name']}) on {on}. "
-            "Load the seed first (`entente seed`), or add the nation.",
-            field="ccode",
-            value=row["ccode"],
-        )
-    return nation
-
-
-def _agreement(key: str, row: CsvRow) -> Fact:
+def _agreement(key: str, line: Line) -> Fact:
     """What COW says of the alliance itself. It gives it a number and a type, but no name."""
-    lifetime = _spell(row, "all")
-    kind = row["ss_type"].partition(": ")[2]
+    lifetime = _spell(line, "all")
+    kind = line["ss_type"].partition(": ")[2]
     properties: dict[str, PropertyValue] = {
-        "name": f"{kind} of {lifetime.valid_from.year} (COW alliance {row['version4id']})",
+        "name": f"{kind} of {lifetime.valid_from.year} (COW alliance {line['version4id']})",
         "kind": "alliance",
-        "cowId": int(row["version4id"]),
+        "cowId": int(line["version4id"]),
         "attestedUntil": LAST_OBSERVED if lifetime.end_unknown else None,
     }
-    evidence = _evidence(f"alliance {row['version4id']}")
+    evidence = _evidence(f"alliance {line['version4id']}")
     return assertion("Agreement", key, valid=lifetime, evidence=evidence, properties=properties)
 
 
-def _spell(row: CsvRow, prefix: str) -> ValidTime:
-    """An interval of the row. A blank end is open at the end of the data; a censored start began before 1816."""
-    end = _partial(row, f"{prefix}_end")
+def _spell(line: Line, prefix: str) -> ValidTime:
+    """An interval of the line. A blank end is open at the end of the data; a censored start began before 1816."""
+    end = _partial(line, f"{prefix}_end")
     return valid_time(
-        _partial(row, f"{prefix}_st"),
+        _partial(line, f"{prefix}_st"),
         end,
-        start_unknown=prefix == "mem" and row["left_censor"] == "1",
+        start_unknown=prefix == "mem" and line["left_censor"] == "1",
         end_unknown=not end,
     )
 
 
-def _partial(row: CsvRow, prefix: str) -> str:
-    """A date of the row as far as it is given: `1949-04-04`, `1949-04`, `1949` or nothing."""
-    parts = [row[f"{prefix}_{part}"].strip() for part in ("year", "month", "day")]
+def _partial(line: Line, prefix: str) -> str:
+    """A date of the line as far as it is given: `1949-04-04`, `1949-04`, `1949` or nothing."""
+    parts = [line[f"{prefix}_{part}"] for part in ("year", "month", "day")]
     given = parts[: parts.index("")] if "" in parts else parts
     return "-".join(part.zfill(width) for part, width in zip(given, (4, 2, 2), strict=False))
 
 
-def _obligations(row: CsvRow, *, value: str) -> tuple[str, ...]:
+def _obligations(line: Line, *, value: str) -> tuple[str, ...]:
     for column in _OBLIGATIONS:
-        if row[column] not in ("0", "1", ""):
-            raise InvalidInput(f"{column}: {row[column]!r} is none of 0, 1 and blank.", field=column, value=row[column])
-    return tuple(kind for column, kind in _OBLIGATIONS.items() if row[column] == value)
+        if line[column] not in ("0", "1", ""):
+            raise InvalidInput(
+                f"{column}: {line[column]!r} is none of 0, 1 and blank.", field=column, value=line[column]
+            )
+    return tuple(kind for column, kind in _OBLIGATIONS.items() if line[column] == value)
 
 
 def _evidence(source_row: str) -> Evidence:
@@ -113,6 +104,7 @@ def _evidence(source_row: str) -> Evidence:
 
 COW_ALLIANCES = Dataset(
     name="cow-alliances",
+    title="Correlates of War Formal Alliances 4.1, by member",
     sources=(_SOURCE,),
     columns=(
         "version4id", "ccode", "state_name",
@@ -121,11 +113,11 @@ COW_ALLIANCES = Dataset(
         "left_censor", "right_censor", "defense", "neutrality", "nonaggression", "entente",
     ),
     facts_of=_facts,
-    tally=lambda row: {
-        "alliances": row["version4id"],
-        "states": row["ccode"],
+    tally=lambda line: {
+        "alliances": line["version4id"],
+        "states": line["ccode"],
         "membership spells": "|".join(
-            row[column] for column in ("version4id", "ccode", "mem_st_year", "mem_st_month", "mem_st_day")
+            line[column] for column in ("version4id", "ccode", "mem_st_year", "mem_st_month", "mem_st_day")
         ),
     },
 )  # fmt: skip

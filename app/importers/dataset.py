@@ -1,67 +1,96 @@
-"""What an importer declares of its dataset, and the registry that finds it by name."""
+"""What an importer declares of its dataset: its layout, and how its lines become facts."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+import gzip
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import IO
 
 from app.errors import InvalidInput, NotFound
 from app.importers.crosswalk import Crosswalk
 from app.record.evidence import Source
 from app.record.facts import Fact
 
-CsvRow = Mapping[str, str]
+_PREAMBLE_LINES = 30
+"""How far down a header may stand: exports of some databases begin with notes."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a file: its number, counted from 1, and its cells by column."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column].strip()
+
+    def get(self, column: str) -> str:
+        """The cell, or nothing where the file has no such column."""
+        return self.cells.get(column, "").strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A part of a line that is not imported, and why; the rest of the line is."""
+
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rejection:
-    """A row that is not imported, and why. It is reported, never dropped in silence."""
+    """A line, or a part of one, that is not imported, and why. It is reported, never dropped in silence."""
 
     row: int
     reason: str
-    content: CsvRow
+    content: Mapping[str, str]
+
+
+FactsOf = Callable[[Sequence[Line], Crosswalk], Iterator[Fact | Problem]]
+"""Facts of one group of lines; raises InvalidInput with the reason for rejecting the whole group."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """A dataset that can be imported: its source, its columns, and how a row becomes facts."""
+    """A dataset that can be imported."""
 
     name: str
+    title: str
     sources: tuple[Source, ...]
     columns: tuple[str, ...]
-    facts_of: Callable[[CsvRow, Crosswalk], list[Fact]]
-    """Facts of one row; raises InvalidInput with the reason for rejecting it."""
-    tally: Callable[[CsvRow], Mapping[str, str]] = lambda row: {}
-    """What to count in a row: kind → key, such as alliances → 227; the report gives the number of distinct keys."""
+    """Columns without which a file is not of this dataset."""
+    facts_of: FactsOf
+    group_by: tuple[str, ...] = ()
+    """Columns whose equal cells bind lines that follow each other into one group; none: each line is a group."""
+    tally: Callable[[Line], Mapping[str, str]] = lambda line: {}
+    """What to count: kind → key, such as alliances → 227; the report gives the number of distinct keys."""
     encoding: str = "utf-8-sig"
+    delimiter: str = ","
 
 
-def read_rows(dataset: Dataset, path: Path) -> Iterator[tuple[int, CsvRow]]:
-    """Rows of the file with their line numbers. Raises InvalidInput for a wrong layout, before the first row."""
+def read_lines(dataset: Dataset, path: Path) -> Iterator[Line]:
+    """The lines of a file, plain or gzipped. Raises InvalidInput for a wrong layout or encoding."""
     try:
-        with path.open(encoding=dataset.encoding, newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [column for column in dataset.columns if column not in (reader.fieldnames or ())]
-            if missing:
-                raise InvalidInput(
-                    f"{path.name} is not a {dataset.name} file: column {missing[0]!r} is missing.",
-                    field=missing[0],
-                    value=", ".join(reader.fieldnames or ("nothing",)),
-                    expected=", ".join(dataset.columns),
-                )
-            for row in reader:
-                if None in row or None in row.values():
-                    raise InvalidInput(
-                        f"{path.name}, line {reader.line_num}: the row has another number of fields than the header.",
-                        field=f"line {reader.line_num}",
-                    )
-                yield reader.line_num, row
+        with _opened(dataset, path) as file:
+            yield from _lines(dataset, path, file)
     except FileNotFoundError as error:
         raise InvalidInput(f"There is no file {path}.", field="file", value=str(path)) from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (UnicodeDecodeError, csv.Error, gzip.BadGzipFile) as error:
         raise InvalidInput(
             f"{path.name} cannot be read as CSV in {dataset.encoding}: {error}.", field="file", value=str(path)
         ) from error
+
+
+def read_groups(dataset: Dataset, path: Path) -> Iterator[list[Line]]:
+    """The lines of a file in the groups that its dataset declares."""
+    if not dataset.group_by:
+        for line in read_lines(dataset, path):
+            yield [line]
+        return
+    for _, lines in groupby(read_lines(dataset, path), key=lambda line: [line[column] for column in dataset.group_by]):
+        yield list(lines)
 
 
 def dataset_named(name: str, registry: Mapping[str, Dataset]) -> Dataset:
@@ -75,3 +104,38 @@ def dataset_named(name: str, registry: Mapping[str, Dataset]) -> Dataset:
             suggestions=tuple(registry),
         )
     return registry[name]
+
+
+def _opened(dataset: Dataset, path: Path) -> IO[str]:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding=dataset.encoding, newline="")
+    return path.open(encoding=dataset.encoding, newline="")
+
+
+def _lines(dataset: Dataset, path: Path, file: IO[str]) -> Iterator[Line]:
+    reader = csv.reader(file, delimiter=dataset.delimiter, strict=True)
+    header = _header(dataset, path, reader)
+    for cells in reader:
+        if len(cells) != len(header):
+            raise InvalidInput(
+                f"{path.name}, line {reader.line_num}: {len(cells)} fields where the header has {len(header)}.",
+                field=f"line {reader.line_num}",
+            )
+        yield Line(reader.line_num, dict(zip(header, cells, strict=True)))
+
+
+def _header(dataset: Dataset, path: Path, reader: Iterator[list[str]]) -> list[str]:
+    """The first line that has all columns. Raises InvalidInput naming the one that is missing in the nearest line."""
+    nearest: list[str] = []
+    for _, cells in zip(range(_PREAMBLE_LINES), reader, strict=False):
+        found = [cell.strip() for cell in cells]
+        if set(dataset.columns) <= set(found):
+            return found
+        nearest = max(nearest, found, key=lambda header: len(set(dataset.columns) & set(header)))
+    missing = next(column for column in dataset.columns if column not in nearest)
+    raise InvalidInput(
+        f"{path.name} is not a {dataset.name} file: column {missing!r} is missing.",
+        field=missing,
+        value=", ".join(nearest) or "nothing",
+        expected=", ".join(dataset.columns),
+    )

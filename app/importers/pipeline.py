@@ -1,35 +1,48 @@
-"""The way of every import: the whole file is read and checked first, then written in batches.
+"""The way of every import: the whole file is read and checked first, then its facts are written in batches.
 
 A file in a wrong layout is refused before the first write. A batch is one transaction and a fact is known by its key,
 so that an import which was killed is simply run again: it goes on where it was, with nothing doubled.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.errors import InvalidInput
+from app.errors import Conflict, InvalidInput
 from app.graph.client import GraphClient
 from app.importers.crosswalk import Crosswalk
-from app.importers.dataset import Dataset, Rejection, read_rows
+from app.importers.dataset import Dataset, Line, Problem, Rejection, read_groups, read_lines
 from app.record.facts import Fact
-from app.record.writer import Outcome, write_facts, write_sources
+from app.record.writer import Outcome, close_facts, standing_facts, write_facts, write_sources
 
-BATCH_FACTS = 1000
+BATCH_FACTS = 2000
+CLOSING_SHARE = 0.05
+"""The share of a dataset's standing facts that can be closed without confirmation."""
+
+Progress = Callable[[int, int], None]
+"""Called with the lines done and the lines in all."""
 
 Seen = dict[str, tuple[int, str]]
 """Key of a fact → the line that gave it first, and the digest of its content."""
 
-Progress = Callable[[int, int], None]
-"""Called with the rows done and the rows in all."""
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What to do with facts that stand in the graph and are not in the file: nothing, unless asked."""
+
+    missing: bool = False
+    confirmed: bool = False
+
+
+CLOSE_NOTHING = Closing()
 
 
 @dataclass(kw_only=True)
 class ImportReport:
-    """What an import did, row by row and fact by fact."""
+    """What an import did, line by line and fact by fact."""
 
     dataset: str
     file: str
@@ -38,6 +51,7 @@ class ImportReport:
     new: int = 0
     unchanged: int = 0
     superseded: int = 0
+    closed: int = 0
     rejected: list[Rejection] = field(default_factory=list)
     tally: dict[str, int] = field(default_factory=dict)
 
@@ -52,10 +66,16 @@ async def import_file(
     path: Path,
     *,
     crosswalk: Crosswalk,
+    closing: Closing = CLOSE_NOTHING,
     progress: Progress = lambda done, total: None,
 ) -> ImportReport:
-    """Import one file. Raises InvalidInput before the first write where the file's layout is wrong."""
-    total = sum(1 for _ in read_rows(dataset, path))
+    """Import one file. Raises InvalidInput before the first write where the file's layout is wrong.
+
+    Raises Conflict when more than 5 % of the dataset's standing facts would be closed without confirmation; what the
+    file does say has been written by then.
+    """
+    total = sum(1 for _ in read_lines(dataset, path))
+    progress(0, total)
     report = ImportReport(dataset=dataset.name, file=path.name, recorded_at=datetime.now(UTC))
     await write_sources(graph, dataset.sources)
     seen: Seen = {}
@@ -68,38 +88,46 @@ async def import_file(
             progress(report.rows_read, total)
     _count(report, await write_facts(graph, batch, recorded_at=report.recorded_at))
     progress(report.rows_read, total)
+    if closing.missing:
+        await _close_missing(graph, dataset, seen, report, confirmed=closing.confirmed)
     return report
 
 
 def _facts(
     dataset: Dataset, path: Path, crosswalk: Crosswalk, report: ImportReport, seen: Seen
 ) -> Iterator[list[Fact]]:
-    """The facts of each row that no earlier row gave already; what is wrong goes into the report."""
+    """The facts of each group that no earlier one gave already; what is wrong goes into the report."""
     tally: dict[str, set[str]] = defaultdict(set)
-    for number, row in read_rows(dataset, path):
-        report.rows_read += 1
+    for lines in read_groups(dataset, path):
+        report.rows_read += len(lines)
         try:
-            facts = dataset.facts_of(row, crosswalk)
-            yield _unseen(number, facts, seen)
+            found = list(dataset.facts_of(lines, crosswalk))
+            fresh = _unseen(lines[0].number, [fact for fact in found if isinstance(fact, Fact)], seen)
         except InvalidInput as error:
-            report.rejected.append(Rejection(row=number, reason=error.detail, content=dict(row)))
+            report.rejected.append(_rejection(lines, error.detail))
             continue
-        for kind, key in dataset.tally(row).items():
-            tally[kind].add(key)
+        report.rejected += [_rejection(lines, part.reason) for part in found if isinstance(part, Problem)]
+        yield fresh
+        for line in lines:
+            for kind, key in dataset.tally(line).items():
+                tally[kind].add(key)
     report.tally = {kind: len(keys) for kind, keys in tally.items()}
 
 
-def _unseen(number: int, facts: Iterable[Fact], seen: Seen) -> list[Fact]:
-    fresh = []
+def _rejection(lines: Sequence[Line], reason: str) -> Rejection:
+    return Rejection(row=lines[0].number, reason=reason, content=dict(lines[0].cells))
+
+
+def _unseen(number: int, facts: Sequence[Fact], seen: Seen) -> list[Fact]:
+    fresh: dict[str, Fact] = {}
     for fact in facts:
         earlier = seen.get(fact.key)
         if earlier is None:
-            fresh.append(fact)
+            fresh[fact.key] = fact
         elif earlier[1] != fact.digest:
             raise InvalidInput(f"It contradicts line {earlier[0]}: both speak of {fact.key}.", field="row")
-    for fact in fresh:
-        seen[fact.key] = (number, fact.digest)
-    return fresh
+    seen.update({key: (number, fact.digest) for key, fact in fresh.items()})
+    return list(fresh.values())
 
 
 def _count(report: ImportReport, outcome: Outcome) -> None:
@@ -108,3 +136,23 @@ def _count(report: ImportReport, outcome: Outcome) -> None:
     report.superseded += outcome.superseded
     for key in outcome.missing:
         report.rejected.append(Rejection(row=0, reason=f"One end is not in the graph: {key}", content={}))
+
+
+async def _close_missing(
+    graph: GraphClient, dataset: Dataset, seen: Seen, report: ImportReport, *, confirmed: bool
+) -> None:
+    """Close the dataset's standing facts that the file does not give any more."""
+    if not dataset.sources:
+        raise InvalidInput(
+            f"{dataset.name} is a template for facts of many sources: nothing says which are missing.", field="dataset"
+        )
+    standing = await standing_facts(graph, [source.key for source in dataset.sources])
+    missing = [key for key in standing if key not in seen]
+    if len(missing) > CLOSING_SHARE * len(standing) and not confirmed:
+        raise Conflict(
+            f"{len(missing)} of {len(standing)} standing facts are not in {report.file}: more than "
+            f"{CLOSING_SHARE:.0%}. Nothing was closed; confirm to close them.",
+            field="file",
+            value=len(missing),
+        )
+    report.closed = await close_facts(graph, missing, closed_at=report.recorded_at)

@@ -5,11 +5,11 @@ snake_case, then the envelope: valid_from, valid_to, start_unknown, end_unknown,
 credibility, marking, releasable_to, originator, synthetic. Lists are separated by `|`; an empty cell is absent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
-from app.importers.dataset import CsvRow, Dataset
+from app.importers.dataset import Dataset, FactsOf, Line, Problem
 from app.model.declaration import Label, Property, Relationship
 from app.model.labels import LABELS, NATION, SOURCE
 from app.model.relationships import ASSERTED_BY, RELATIONSHIPS
@@ -47,37 +47,41 @@ def templates() -> Mapping[str, Dataset]:
     return labels | relationships
 
 
-def source_of(row: CsvRow) -> Source:
+def source_of(row: Line) -> Source:
     """A row of sources.csv. Raises InvalidInput."""
     return Source(
         key=_required(row, "key"),
         title=_required(row, "title"),
-        publisher=row["publisher"],
-        version=row["version"],
-        url=row["url"],
-        licence=row["licence"],
+        publisher=row.get("publisher"),
+        version=row.get("version"),
+        url=row.get("url"),
+        licence=row.get("licence"),
         reliability=_grade(row),
+        marking=_release(row).marking,
+        releasable_to=_releasable_to(row),
     )
-
-
-FactsOf = Callable[[CsvRow, Crosswalk], list[Fact]]
 
 
 def _dataset(kind: Label | Relationship, facts_of: FactsOf) -> Dataset:
     required = [given.column for given in kind.properties if given.required]
     ends = ["key"] if isinstance(kind, Label) else [kind.start.column, kind.end.column]
     return Dataset(
-        name=kind.file, sources=(), columns=(*ends, *required, "valid_from", "valid_to", "source"), facts_of=facts_of
+        name=kind.file,
+        title=f"CSV template: {kind.meaning}",
+        sources=(),
+        columns=(*ends, *required, "valid_from", "valid_to", "source"),
+        facts_of=facts_of,
     )
 
 
 def _label_facts(label: Label) -> FactsOf:
-    def facts_of(row: CsvRow, crosswalk: Crosswalk) -> list[Fact]:
+    def facts_of(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
+        (row,) = lines
         _refuse_unknown_columns(row, label)
         properties = _properties(row, label.properties)
         if label is NATION:
             properties["searchNames"] = _search_names(row)
-        fact = assertion(
+        yield assertion(
             label.name,
             _required(row, "key"),
             valid=_valid(row),
@@ -85,15 +89,15 @@ def _label_facts(label: Label) -> FactsOf:
             release=_release(row),
             properties=properties,
         )
-        return [fact]
 
     return facts_of
 
 
 def _relationship_facts(relationship: Relationship) -> FactsOf:
-    def facts_of(row: CsvRow, crosswalk: Crosswalk) -> list[Fact]:
+    def facts_of(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
+        (row,) = lines
         _refuse_unknown_columns(row, relationship)
-        fact = Fact(
+        yield Fact(
             type=relationship.type,
             start=_required(row, relationship.start.column),
             end=_required(row, relationship.end.column),
@@ -102,13 +106,12 @@ def _relationship_facts(relationship: Relationship) -> FactsOf:
             release=_release(row),
             properties=_properties(row, relationship.properties),
         )
-        return [fact]
 
     return facts_of
 
 
-def _refuse_unknown_columns(row: CsvRow, kind: Label | Relationship) -> None:
-    for column in row:
+def _refuse_unknown_columns(row: Line, kind: Label | Relationship) -> None:
+    for column in row.cells:
         if column not in template_columns(kind):
             raise InvalidInput(
                 f"Column {column!r} is not one of {kind.file}.csv.",
@@ -117,10 +120,10 @@ def _refuse_unknown_columns(row: CsvRow, kind: Label | Relationship) -> None:
             )
 
 
-def _properties(row: CsvRow, declared: tuple[Property, ...]) -> dict[str, PropertyValue]:
+def _properties(row: Line, declared: tuple[Property, ...]) -> dict[str, PropertyValue]:
     properties: dict[str, PropertyValue] = {}
     for given in declared:
-        text = row.get(given.column, "").strip()
+        text = row.get(given.column)
         if text and given.name not in _DERIVED:
             properties[given.name] = _value(given, text)
         elif given.required:
@@ -162,13 +165,13 @@ def _boolean(text: str) -> bool:
     return text.lower() == "true"
 
 
-def _search_names(row: CsvRow) -> tuple[str, ...]:
-    names = [row["name"], *(row.get(column, "") for column in ("official_name", "iso2", "iso3"))]
-    names += row.get("aliases", "").split("|")
+def _search_names(row: Line) -> tuple[str, ...]:
+    names = [row["name"], *(row.get(column) for column in ("official_name", "iso2", "iso3"))]
+    names += row.get("aliases").split("|")
     return tuple(sorted({fold(name) for name in names if name.strip()}))
 
 
-def _valid(row: CsvRow) -> ValidTime:
+def _valid(row: Line) -> ValidTime:
     return valid_time(
         _required(row, "valid_from"),
         row["valid_to"],
@@ -177,7 +180,7 @@ def _valid(row: CsvRow) -> ValidTime:
     )
 
 
-def _evidence(row: CsvRow) -> Evidence:
+def _evidence(row: Line) -> Evidence:
     return Evidence(
         source=_required(row, "source"),
         source_row=row.get("source_row") or None,
@@ -187,7 +190,7 @@ def _evidence(row: CsvRow) -> Evidence:
     )
 
 
-def _release(row: CsvRow) -> Release:
+def _release(row: Line) -> Release:
     marking = row.get("marking") or "0"
     if marking not in {str(int(level)) for level in Marking}:
         raise InvalidInput(f"marking: {marking!r} is not 0 to 4.", field="marking", value=marking, expected="0 to 4")
@@ -196,9 +199,9 @@ def _release(row: CsvRow) -> Release:
     )
 
 
-def _releasable_to(row: CsvRow) -> tuple[str, ...] | None:
+def _releasable_to(row: Line) -> tuple[str, ...] | None:
     """Keys of nations; an empty cell sets no limit, and what is neither is not guessed at."""
-    text = (row.get("releasable_to") or "").strip()
+    text = row.get("releasable_to")
     nations = tuple(nation.strip() for nation in text.split("|"))
     if text and not all(nations):
         raise InvalidInput(
@@ -210,21 +213,21 @@ def _releasable_to(row: CsvRow) -> tuple[str, ...] | None:
     return nations if text else None
 
 
-def _grade(row: CsvRow) -> Reliability:
+def _grade(row: Line) -> Reliability:
     text = row.get("reliability") or "F"
     if text not in Reliability.__members__:
         raise InvalidInput(f"reliability: {text!r} is not A to F.", field="reliability", value=text, expected="A to F")
     return Reliability(text)
 
 
-def _credibility(row: CsvRow) -> Credibility:
+def _credibility(row: Line) -> Credibility:
     text = row.get("credibility") or "6"
     if text not in {str(int(grade)) for grade in Credibility}:
         raise InvalidInput(f"credibility: {text!r} is not 1 to 6.", field="credibility", value=text, expected="1 to 6")
     return Credibility(int(text))
 
 
-def _required(row: CsvRow, column: str) -> str:
-    if not row[column].strip():
+def _required(row: Line, column: str) -> str:
+    if not row[column]:
         raise InvalidInput(f"{column} is empty.", field=column)
-    return row[column].strip()
+    return row[column]

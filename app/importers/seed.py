@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
-from app.importers.crosswalk import Crosswalk
-from app.importers.dataset import Dataset
+from app.importers.crosswalk import NOTHING_KNOWN
+from app.importers.dataset import Dataset, Line
 from app.importers.pipeline import ImportReport, import_file
 from app.importers.records import source_of, templates
 from app.record.evidence import Source
@@ -29,19 +29,28 @@ async def load_seed(
     graph: GraphClient, folder: Path = SEED, *, say: Callable[[str], None] = lambda line: None
 ) -> list[ImportReport]:
     """Load all files of the seed; entities first. Raises InvalidInput when a row of it is rejected."""
-    await write_sources(graph, [source for path in sorted(folder.glob("*/sources.csv")) for source in _sources(path)])
+    sources, files = _contents(folder)
+    await write_sources(graph, sources)
     reports = []
-    for dataset in templates().values():
-        for path in sorted(folder.glob(f"*/{dataset.name}.csv")):
-            reports.append(await _load(graph, dataset, path))
-            say(f"{path.relative_to(folder)}: {reports[-1].rows_read} rows, {reports[-1].new} new facts")
+    for dataset, path in files:
+        reports.append(await _load(graph, dataset, path))
+        say(f"{path.relative_to(folder)}: {reports[-1].rows_read} rows, {reports[-1].new} new facts")
     await graph.write("record/mark_seeded", checksum=seed_checksum(folder))
     return reports
 
 
+def _contents(folder: Path) -> tuple[list[Source], list[tuple[Dataset, Path]]]:
+    """The sources of all themes, and their files with entities before the facts between them."""
+    sources = [source for path in sorted(folder.glob("*/sources.csv")) for source in _sources(path)]
+    files = [
+        (dataset, path) for dataset in templates().values() for path in sorted(folder.glob(f"*/{dataset.name}.csv"))
+    ]
+    return sources, files
+
+
 def _sources(path: Path) -> list[Source]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [source_of(row) for row in csv.DictReader(file)]
+        return [source_of(Line(number, cells)) for number, cells in enumerate(csv.DictReader(file), start=2)]
 
 
 async def is_seeded(graph: GraphClient) -> bool:
@@ -51,7 +60,7 @@ async def is_seeded(graph: GraphClient) -> bool:
 
 
 async def _load(graph: GraphClient, dataset: Dataset, path: Path) -> ImportReport:
-    report = await import_file(graph, dataset, path, crosswalk=Crosswalk(nations={}, agreements={}))
+    report = await import_file(graph, dataset, path, crosswalk=NOTHING_KNOWN)
     for rejection in report.rejected:
         raise InvalidInput(f"{path}:{rejection.row}: {rejection.reason}", field=path.name, value=rejection.row)
     return report

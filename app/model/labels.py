@@ -49,6 +49,7 @@ NATION = Label(
         Property(name="iso3", meaning="ISO 3166 alpha-3 code."),
         Property(name="cowCode", type="integer", meaning="Correlates of War state number."),
         Property(name="gwCode", type="integer", meaning="Gleditsch–Ward state number."),
+        Property(name="fips", meaning="FIPS 10-4 code."),
         Property(name="region", meaning="UN M49 sub-region."),
         Property(name="languages", type="list<string>", meaning="Official languages, ISO 639 codes."),
         Property(name="aliases", type="list<string>", meaning="Other names that people type."),

@@ -8,6 +8,8 @@ from app.graph.client import GraphClient
 from app.record.evidence import Source
 from app.record.facts import Fact
 
+_CLOSED_AT_ONCE = 1000
+
 
 @dataclass(kw_only=True)
 class Outcome:
@@ -77,3 +79,20 @@ async def write_facts(graph: GraphClient, facts: Sequence[Fact], *, recorded_at:
     if asserted and outcome.new + outcome.superseded:
         await graph.write("record/show_best_assertion", keys=asserted)
     return outcome
+
+
+async def standing_facts(graph: GraphClient, sources: Sequence[str]) -> list[str]:
+    """Keys of all facts of these sources that stand."""
+    return [row["factKey"] for row in await graph.read("record/standing", sources=list(sources))]
+
+
+async def close_facts(graph: GraphClient, keys: Sequence[str], *, closed_at: datetime) -> int:
+    """Close the standing records of these facts, without a successor. How many were closed."""
+    closed = 0
+    for first in range(0, len(keys), _CLOSED_AT_ONCE):
+        batch = keys[first : first + _CLOSED_AT_ONCE]
+        rows = [dict(zip(("type", "start", "end"), key.split("|")[1:4], strict=True), factKey=key) for key in batch]
+        result = await graph.write("record/close", facts=rows, closedAt=closed_at)
+        closed += result[0]["closed"]
+        await graph.write("record/show_best_assertion", keys=sorted({row["start"] for row in rows}))
+    return closed

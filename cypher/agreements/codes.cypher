@@ -8,6 +8,9 @@ MATCH (agreement:Agreement)-[said:ASSERTED_BY]->(:Source)
 WHERE said.marking <= $clearance
   AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
   AND said.supersededAt IS NULL
-  AND (said.cowId IS NOT NULL OR said.atopId IS NOT NULL)
-RETURN agreement.key AS key, said.cowId AS cowId, said.atopId AS atopId, said.source AS source
-ORDER BY key, source
+  AND (said.cowId IS NOT NULL OR said.atopId IS NOT NULL OR said.dcadId IS NOT NULL)
+RETURN agreement.key AS key,
+       said.cowId AS cowId,
+       said.atopId AS atopId,
+       said.dcadId AS dcadId
+ORDER BY key, said.source

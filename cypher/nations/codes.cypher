@@ -13,6 +13,8 @@ RETURN nation.key AS key,
        said.iso3 AS iso3,
        said.cowCode AS cowCode,
        said.gwCode AS gwCode,
+       said.fips AS fips,
+       said.searchNames AS searchNames,
        said.validFrom AS validFrom,
        said.validTo AS validTo
 ORDER BY key, validFrom, said.source

@@ -110,9 +110,9 @@ def test_an_import_reports_what_it_did(seeded: Run, tmp_path: Path) -> None:
     shown = seeded("import", "cow-alliances", str(file), "--report", str(report), "--rejected", str(rejected))
     assert shown.code == 1
     assert "4 rows read, 1 alliances, 2 states, 3 membership spells; facts: 4 new, 0 unchanged" in shown.out
-    assert "line 5: No nation holds COW code 999" in shown.err
+    assert "line 5: No nation holds cowCode 999" in shown.err
     assert json.loads(report.read_text())["new"] == 4
-    assert rejected.read_text().splitlines()[1].startswith("5,No nation holds COW code 999")
+    assert rejected.read_text().splitlines()[1].startswith("5,No nation holds cowCode 999")
 
 
 def test_queries_are_listed_shown_and_run(seeded: Run) -> None:

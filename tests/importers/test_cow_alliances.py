@@ -97,7 +97,7 @@ async def test_a_changed_row_supersedes(seeded: GraphClient, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("change", "line", "reason"),
     [
-        (("9001,360", "9001,999"), 4, "No nation holds COW code 999 (Romania) on 1921-03-01."),
+        (("9001,360", "9001,999"), 4, "No nation holds cowCode 999 on 1921-03-01."),
         (("1,3,1921,,,,1,1,0", "1,13,1921,,,,1,1,0"), 4, "valid_from: '1921-13-01' is not a date."),
         (("1,1,0,0,0,1", "1,1,2,0,0,1"), 4, "defense: '2' is none of 0, 1 and blank."),
         (("9001,360,\"Romania\",1,3", "9001,360,\"Romania\",2,3"), 4, "It contradicts line 2"),
@@ -120,7 +120,7 @@ async def test_a_wrong_row_is_rejected_with_its_reason(
             "alliances.csv is not a cow-alliances file: column 'ccode' is missing.",
         ),
         ("", "column 'version4id' is missing"),
-        (HEADER + ROWS + "9002,290\n", "line 5: the row has another number of fields than the header."),
+        (HEADER + ROWS + "9002,290\n", "line 5: 2 fields where the header has 23."),
     ],
 )
 async def test_a_wrong_layout_is_refused_before_the_first_write(
@@ -141,7 +141,7 @@ async def test_a_wrong_encoding_is_refused(seeded: GraphClient, tmp_path: Path) 
 
 
 def test_an_unknown_dataset_lists_what_there_is() -> None:
-    with pytest.raises(NotFound, match=r"There is no importer .cow-aliances.\. There are: cow-alliances, nations"):
+    with pytest.raises(NotFound, match=r"There is no importer .cow-aliances.\. There are: cow-alliances, "):
         dataset_named("cow-aliances", registry())
 
 
