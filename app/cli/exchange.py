@@ -10,11 +10,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from app.cli.console import AsJson, answers, errors, print_json, say
 from app.cli.graph import with_graph
+from app.errors import InvalidInput
 from app.graph.client import GraphClient
 from app.graph.migrations import apply_migrations, load_migrations
 from app.importers.crosswalk import load_crosswalk
 from app.importers.dataset import Dataset, dataset_named
-from app.importers.pipeline import ImportReport, import_file
+from app.importers.pipeline import Closing, ImportReport, import_file
 from app.importers.registry import registry
 from app.importers.seed import load_seed
 from app.settings import settings
@@ -35,32 +36,48 @@ def seed(as_json: AsJson = False) -> None:
 
 
 def import_(
-    dataset: Annotated[str, typer.Argument(help="Which dataset, or which CSV template.")],
-    file: Annotated[Path, typer.Argument(help="Its file.")],
-    report_file: Annotated[Path | None, typer.Option("--report", help="Write the report here, as JSON.")] = None,
-    rejected_file: Annotated[
-        Path | None, typer.Option("--rejected", help="Write rejected rows here, as CSV, with their reasons.")
+    dataset: Annotated[str, typer.Argument(help="Which dataset, or which CSV template; `--list` shows them.")] = "",
+    file: Annotated[Path | None, typer.Argument(help="Its file, plain or gzipped.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the datasets and their columns.")] = False,
+    reports: Annotated[
+        Path | None, typer.Option(help="Folder for the report and the rejected rows. Default: imports/ in the home.")
     ] = None,
+    close_missing: Annotated[
+        bool, typer.Option(help="Close standing facts of this dataset that the file does not give any more.")
+    ] = False,
+    confirm: Annotated[bool, typer.Option(help="Close them even where they are more than 5 %.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import a dataset. Importing it again changes nothing; a changed row supersedes what stood.
 
-    Example: `entente import cow-alliances alliance_v4.1_by_member.csv --report report.json`
+    Example: `entente import cow-alliances alliance_v4.1_by_member.csv`. Exit code 1: rows were rejected.
     """
+    if list_:
+        _list(as_json=as_json)
+        return
     chosen = dataset_named(dataset, registry())
-    report = with_graph(settings(), lambda graph: _import(graph, chosen, file))
-    if report_file:
-        report_file.write_text(json.dumps(report.as_json(), indent=2, ensure_ascii=False), encoding="utf-8")
-    if rejected_file:
-        _write_rejected(report, rejected_file)
+    if file is None:
+        raise InvalidInput(f"Which file? {chosen.name}: {chosen.title}.", field="file", expected="a CSV file")
+    closing = Closing(missing=close_missing, confirmed=confirm)
+    report = with_graph(settings(), lambda graph: _import(graph, chosen, file, closing))
+    written = _write_report(report, reports or settings().home / "imports")
     if as_json:
         print_json(report.as_json())
     else:
         _print(report)
+        answers.print(f"Report: {written}", markup=False)
     raise typer.Exit(1 if report.rejected else 0)
 
 
-async def _import(graph: GraphClient, dataset: Dataset, file: Path) -> ImportReport:
+def _list(*, as_json: bool) -> None:
+    datasets = registry().values()
+    if as_json:
+        print_json([{"name": each.name, "title": each.title, "columns": each.columns} for each in datasets])
+    for each in datasets if not as_json else ():
+        answers.print(f"[bold]{each.name}[/]  {each.title}\n    {', '.join(each.columns)}")
+
+
+async def _import(graph: GraphClient, dataset: Dataset, file: Path, closing: Closing) -> ImportReport:
     await apply_migrations(graph, load_migrations(), say=say)
     crosswalk = await load_crosswalk(graph, viewer=settings().viewer)
     with Progress(
@@ -77,19 +94,29 @@ async def _import(graph: GraphClient, dataset: Dataset, file: Path) -> ImportRep
         def progress(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        return await import_file(graph, dataset, file, crosswalk=crosswalk, progress=progress)
+        return await import_file(graph, dataset, file, crosswalk=crosswalk, closing=closing, progress=progress)
 
 
 def _print(report: ImportReport) -> None:
     tally = "".join(f", {count} {kind}" for kind, count in report.tally.items())
     answers.print(
         f"{report.file}: {report.rows_read} rows read{tally}; facts: {report.new} new, {report.unchanged} unchanged, "
-        f"{report.superseded} superseded; {len(report.rejected)} rows rejected"
+        f"{report.superseded} superseded, {report.closed} closed; {len(report.rejected)} rows rejected"
     )
     for rejection in report.rejected[:10]:
         errors.print(f"  line {rejection.row}: {rejection.reason}", markup=False)
     if len(report.rejected) > 10:
-        errors.print(f"  … and {len(report.rejected) - 10} more; --rejected FILE writes all of them.")
+        errors.print(f"  … and {len(report.rejected) - 10} more, all in the rejected rows' file.")
+
+
+def _write_report(report: ImportReport, folder: Path) -> Path:
+    """Write the report as JSON, and beside it the rejected rows as CSV with their reasons."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{report.dataset}-{report.recorded_at:%Y%m%dT%H%M%S}.json"
+    path.write_text(json.dumps(report.as_json(), indent=2, ensure_ascii=False), encoding="utf-8")
+    if report.rejected:
+        _write_rejected(report, path.with_suffix(".rejected.csv"))
+    return path
 
 
 def _write_rejected(report: ImportReport, path: Path) -> None:

@@ -62,6 +62,8 @@ class Dataset:
     columns: tuple[str, ...]
     """Columns without which a file is not of this dataset."""
     facts_of: FactsOf
+    only: tuple[str, ...] = ()
+    """All columns that a file may have; none named: others are passed over."""
     group_by: tuple[str, ...] = ()
     """Columns whose equal cells bind lines that follow each other into one group; none: each line is a group."""
     tally: Callable[[Line], Mapping[str, str]] = lambda line: {}
@@ -130,6 +132,7 @@ def _header(dataset: Dataset, path: Path, reader: Iterator[list[str]]) -> list[s
     for _, cells in zip(range(_PREAMBLE_LINES), reader, strict=False):
         found = [cell.strip() for cell in cells]
         if set(dataset.columns) <= set(found):
+            _refuse_others(dataset, path, found)
             return found
         nearest = max(nearest, found, key=lambda header: len(set(dataset.columns) & set(header)))
     missing = next(column for column in dataset.columns if column not in nearest)
@@ -139,3 +142,13 @@ def _header(dataset: Dataset, path: Path, reader: Iterator[list[str]]) -> list[s
         value=", ".join(nearest) or "nothing",
         expected=", ".join(dataset.columns),
     )
+
+
+def _refuse_others(dataset: Dataset, path: Path, header: list[str]) -> None:
+    for column in header if dataset.only else ():
+        if column not in dataset.only:
+            raise InvalidInput(
+                f"{path.name}: {column!r} is not a column of {dataset.name}.",
+                field=column,
+                expected=", ".join(dataset.only),
+            )

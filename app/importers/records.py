@@ -70,6 +70,7 @@ def _dataset(kind: Label | Relationship, facts_of: FactsOf) -> Dataset:
         title=f"CSV template: {kind.meaning}",
         sources=(),
         columns=(*ends, *required, "valid_from", "valid_to", "source"),
+        only=template_columns(kind),
         facts_of=facts_of,
     )
 
@@ -77,7 +78,6 @@ def _dataset(kind: Label | Relationship, facts_of: FactsOf) -> Dataset:
 def _label_facts(label: Label) -> FactsOf:
     def facts_of(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
         (row,) = lines
-        _refuse_unknown_columns(row, label)
         properties = _properties(row, label.properties)
         if label is NATION:
             properties["searchNames"] = _search_names(row)
@@ -96,7 +96,6 @@ def _label_facts(label: Label) -> FactsOf:
 def _relationship_facts(relationship: Relationship) -> FactsOf:
     def facts_of(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
         (row,) = lines
-        _refuse_unknown_columns(row, relationship)
         yield Fact(
             type=relationship.type,
             start=_required(row, relationship.start.column),
@@ -108,16 +107,6 @@ def _relationship_facts(relationship: Relationship) -> FactsOf:
         )
 
     return facts_of
-
-
-def _refuse_unknown_columns(row: Line, kind: Label | Relationship) -> None:
-    for column in row.cells:
-        if column not in template_columns(kind):
-            raise InvalidInput(
-                f"Column {column!r} is not one of {kind.file}.csv.",
-                field=column,
-                expected=", ".join(template_columns(kind)),
-            )
 
 
 def _properties(row: Line, declared: tuple[Property, ...]) -> dict[str, PropertyValue]:

@@ -106,13 +106,20 @@ def test_errors_are_one_sentence_and_a_code(seeded: Run, arguments: list[str], c
 def test_an_import_reports_what_it_did(seeded: Run, tmp_path: Path) -> None:
     file = tmp_path / "alliances.csv"
     file.write_text(HEADER + ROWS + ROWS.splitlines()[0].replace("9001,290", "9001,999") + "\n", encoding="utf-8")
-    report, rejected = tmp_path / "report.json", tmp_path / "rejected.csv"
-    shown = seeded("import", "cow-alliances", str(file), "--report", str(report), "--rejected", str(rejected))
+    shown = seeded("import", "cow-alliances", str(file), "--reports", str(tmp_path))
     assert shown.code == 1
     assert "4 rows read, 1 alliances, 2 states, 3 membership spells; facts: 4 new, 0 unchanged" in shown.out
     assert "line 5: No nation holds cowCode 999" in shown.err
+    (report,) = tmp_path.glob("cow-alliances-*.json")
     assert json.loads(report.read_text())["new"] == 4
-    assert rejected.read_text().splitlines()[1].startswith("5,No nation holds cowCode 999")
+    rejected = report.with_suffix(".rejected.csv").read_text().splitlines()
+    assert rejected[1].startswith("5,No nation holds cowCode 999")
+
+
+def test_datasets_are_listed(run: Run) -> None:
+    listed = {dataset["name"]: dataset for dataset in json.loads(run("import", "--list", "--json").out)}
+    assert "ccode" in listed["cow-alliances"]["columns"]
+    assert "valid_from" in listed["attache_posts"]["columns"]
 
 
 def test_queries_are_listed_shown_and_run(seeded: Run) -> None:
