@@ -1,4 +1,4 @@
-"""The shipped seed: its rows alone, and against independent references where they are."""
+"""The seed's nations and alliances: their rows alone, and against independent references where they are."""
 
 import csv
 import json
@@ -30,11 +30,20 @@ OWN_COLUMNS = {
         "key", "name", "official_name", "iso2", "iso3", "cow_code", "gw_code", "region", "languages", "aliases",
     ],
     "agreements": [
-        "key", "kind", "name", "short_name", "signed_on", "place", "depositary", "objectives", "cow_id", "atop_id",
+        "key", "name", "short_name", "kind", "signed_on", "place", "depositary", "objectives",
+        "procedures", "resource_commitments", "cow_id", "atop_id", "dcad_id",
     ],
-    "party_to": ["nation", "agreement", "obligations", "accession", "reservation"],
+    "party_to": ["nation", "agreement", "obligations", "obligations_unknown", "accession", "reservation"],
 }  # fmt: skip
 FACT_FILES = sorted(OWN_COLUMNS)
+THEMES = {"nations": "nations", "agreements": "alliances", "party_to": "alliances"}
+SOURCE_COLUMNS = [
+    "key", "title", "publisher", "version", "url", "licence", "reliability", "marking", "releasable_to",
+]  # fmt: skip
+FILES = [
+    *(SEED / theme / f"{file}.csv" for file, theme in THEMES.items()),
+    *(SEED / theme / "sources.csv" for theme in ("nations", "alliances")),
+]
 ENDS = {"nations": ("key",), "agreements": ("key",), "party_to": ("nation", "agreement")}
 CODES = ("cow_code", "gw_code", "iso2", "iso3")
 KINDS = {
@@ -60,7 +69,14 @@ SHARED_NAMES = {
 
 @cache
 def lines(file: str) -> list[Row]:
-    with (SEED / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
+    """The rows of a file; the sources of both themes together."""
+    if file == "sources":
+        return [line for theme in sorted(set(THEMES.values())) for line in read(SEED / theme / "sources.csv")]
+    return read(SEED / THEMES[file] / f"{file}.csv")
+
+
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened, strict=True))
 
 
@@ -99,9 +115,9 @@ def covers(line: Row, on: date) -> bool:
 # Every row
 
 
-@pytest.mark.parametrize("file", ["sources", *FACT_FILES])
-def test_the_bytes_are_plain(file: str) -> None:
-    content = (SEED / f"{file}.csv").read_bytes()
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SEED).as_posix())
+def test_the_bytes_are_plain(path: Path) -> None:
+    content = path.read_bytes()
     assert not content.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in content
     assert content.endswith(b"\n")
@@ -109,7 +125,7 @@ def test_the_bytes_are_plain(file: str) -> None:
 
 @pytest.mark.parametrize("file", FACT_FILES)
 def test_the_columns_are_the_declared_ones(file: str) -> None:
-    with (SEED / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
+    with (SEED / THEMES[file] / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
         header, *rows = csv.reader(opened, strict=True)
     assert header == OWN_COLUMNS[file] + ENVELOPE
     assert {len(row) for row in rows} == {len(header)}
@@ -141,7 +157,7 @@ def test_every_envelope_is_valid(file: str) -> None:
 
 def test_sources_are_unique_and_graded() -> None:
     sources = lines("sources")
-    assert list(sources[0]) == ["key", "title", "publisher", "version", "url", "licence", "reliability"]
+    assert all(list(line) == SOURCE_COLUMNS for line in sources)
     assert len({line["key"] for line in sources}) == len(sources)
     for line in sources:
         assert line["title"], line
