@@ -27,7 +27,7 @@ ENVELOPE = [
 ]  # fmt: skip
 OWN_COLUMNS = {
     "nations": [
-        "key", "name", "official_name", "iso2", "iso3", "cow_code", "gw_code", "region", "languages", "aliases",
+        "key", "name", "official_name", "iso2", "iso3", "cow_code", "gw_code", "fips", "region", "languages", "aliases",
     ],
     "agreements": [
         "key", "name", "short_name", "kind", "signed_on", "place", "depositary", "objectives",
