@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
 from app.importers.crosswalk import NOTHING_KNOWN
-from app.importers.dataset import Dataset, Line
+from app.importers.dataset import Dataset
 from app.importers.pipeline import ImportReport, import_file
 from app.importers.records import source_of, templates
 from app.record.evidence import Source
@@ -50,7 +50,7 @@ def _contents(folder: Path) -> tuple[list[Source], list[tuple[Dataset, Path]]]:
 
 def _sources(path: Path) -> list[Source]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [source_of(Line(number, cells)) for number, cells in enumerate(csv.DictReader(file), start=2)]
+        return [source_of(cells) for cells in csv.DictReader(file)]
 
 
 async def is_seeded(graph: GraphClient) -> bool:

@@ -9,7 +9,7 @@ from app.model.labels import LABELS
 from app.model.relationships import ASSERTED_BY, RELATIONSHIPS
 
 _ENTITY = "Entity"
-_LEDGERS = {"Migration", "MigrationLock", "Seed"}
+_LEDGERS = {"Migration", "MigrationLock", "Seed", "Ledger", "Change"}
 _LEDGER_TYPES = {"NEXT"}
 
 

@@ -5,6 +5,9 @@
 // param facts: list<map>       type, start, end, factKey of each
 // param closedAt: datetime     when they ceased to be believed
 // timeout: 60 s
+MERGE (ledger:Ledger {name: 'record'})
+SET ledger.version = coalesce(ledger.version, 0) + 1
+WITH ledger
 UNWIND $facts AS fact
 MATCH (start:Entity {key: fact.start})
 MATCH (end:Entity {key: fact.end})

@@ -6,6 +6,11 @@
 // param facts: list<map>        type, start, end, label, factKey, digest, record of each
 // param recordedAt: datetime    when this batch is recorded
 // timeout: 60 s
+
+// Changing the ledger locks it: submissions and imports follow one another, and each sees what the one before wrote.
+MERGE (ledger:Ledger {name: 'record'})
+SET ledger.version = coalesce(ledger.version, 0) + 1
+WITH ledger
 UNWIND $facts AS fact
 // An assertion brings its entity into being; its label comes from the declared model, never from a user.
 FOREACH (label IN CASE WHEN fact.label IS NULL THEN [] ELSE [fact.label] END |

@@ -214,7 +214,7 @@ async def cow(module_graph: GraphClient, data_folder: Path) -> GraphClient:
 def nation_keys() -> dict[str, list[tuple[str, str, str]]]:
     """COW code → first day, last day and key of each nation of the seed that held it."""
     held: dict[str, list[tuple[str, str, str]]] = {}
-    with (SEED / "nations.csv").open(encoding="utf-8", newline="") as file:
+    with (SEED / "nations" / "nations.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             if line["cow_code"]:
                 held.setdefault(line["cow_code"], []).append(
@@ -227,7 +227,7 @@ def cow_world(path: Path) -> oracle.World:
     """COW's spells under the seed's keys, as the oracle reads them."""
     held = nation_keys()
     agreements: dict[str, str] = {}
-    with (SEED / "agreements.csv").open(encoding="utf-8", newline="") as file:
+    with (SEED / "alliances" / "agreements.csv").open(encoding="utf-8", newline="") as file:
         agreements = {line["cow_id"]: line["key"] for line in csv.DictReader(file) if line["cow_id"]}
 
     def renamed(spell: oracle.Spell) -> oracle.Spell:

@@ -4,6 +4,7 @@ So a misspelt label, relationship or property is a warning of the planner, and f
 """
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ _VALUES = {
 }
 
 
-def filled(properties: tuple[Property, ...]) -> dict[str, object]:
+def filled(properties: tuple[Property, ...]) -> dict[str, Any]:
     return {given.name: _VALUES[given.type] for given in properties}
 
 
@@ -47,13 +48,24 @@ async def vocabulary(module_graph: GraphClient) -> GraphClient:
     await module_graph.write("record/put_facts", facts=facts, recordedAt=datetime.now(UTC))
     await module_graph.write("migrations/take_lock", holder="tests", seconds=1)
     await module_graph.write("migrations/release_lock", holder="tests")
+    await module_graph.write(
+        "record/submit",
+        key="x",
+        digest="x",
+        author="x",
+        reason="x",
+        recordedAt=datetime.now(UTC),
+        facts=[facts[0] | {"expected": None, "factKey": "x", "record": facts[0]["record"] | {"recordId": "x"}}],
+        clearance=0,
+        nationality=None,
+    )
     await module_graph.write("record/show_best_assertion", keys=[label.name for label in LABELS])
     return module_graph
 
 
 def _fact(
     fact_type: str, start: str, end: str, record: dict[str, object], *, label: str | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "type": fact_type,
         "start": start,

@@ -1,0 +1,73 @@
+// record/submit
+// Enter, correct or retract facts in one transaction: all of it or nothing. A fact that has changed since its
+// submitter read it is a conflict, and so is one that stands already when it is meant to be new.
+//
+// result: write
+// param key: string             what tells this submission from any other: the same one twice is entered once
+// param digest: string          checksum of the whole submission
+// param author: string          who submits
+// param reason: string          why
+// param recordedAt: datetime    when
+// param facts: list<map>        type, start, end, label, factKey, expected, digest, record; without record: retracted
+// param clearance: integer      the submitter's clearance
+// param nationality: string?    the submitter's nationality
+// timeout: 60 s
+
+// Changing the ledger locks it: submissions and imports follow one another, and each sees what the one before wrote.
+MERGE (ledger:Ledger {name: 'record'})
+SET ledger.version = coalesce(ledger.version, 0) + 1
+WITH ledger
+OPTIONAL MATCH (earlier:Change {key: $key})
+WITH earlier
+UNWIND $facts AS fact
+OPTIONAL MATCH (start:Entity {key: fact.start})
+OPTIONAL MATCH (end:Entity {key: fact.end})
+OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
+WHERE standing.factKey = fact.factKey AND standing.supersededAt IS NULL
+  AND standing.marking <= $clearance AND (standing.releasableTo IS NULL OR $nationality IN standing.releasableTo)
+WITH earlier, fact,
+     CASE
+       WHEN end IS NULL OR (start IS NULL AND fact.label IS NULL) THEN 'missing'
+       WHEN standing IS NULL AND fact.expected IS NOT NULL THEN 'gone'
+       WHEN standing IS NOT NULL AND fact.expected IS NULL THEN 'exists'
+       WHEN standing.recordId <> fact.expected THEN 'changed'
+     END AS problem
+WITH earlier, collect(CASE WHEN problem IS NOT NULL THEN {factKey: fact.factKey, problem: problem} END) AS problems
+CALL (earlier, problems) {
+  WITH earlier, problems
+  WHERE earlier IS NULL AND size(problems) = 0
+  CREATE (:Change {
+    key: $key,
+    digest: $digest,
+    author: $author,
+    reason: $reason,
+    recordedAt: $recordedAt,
+    entered: [fact IN $facts WHERE fact.record IS NOT NULL | fact.record.recordId],
+    closed: [fact IN $facts WHERE fact.expected IS NOT NULL | fact.expected]
+  })
+  WITH $facts AS facts
+  UNWIND facts AS fact
+  FOREACH (label IN CASE WHEN fact.label IS NULL THEN [] ELSE [fact.label] END |
+    MERGE (asserted:Entity {key: fact.start})
+    SET asserted:$(label)
+  )
+  WITH fact
+  MATCH (start:Entity {key: fact.start})
+  MATCH (end:Entity {key: fact.end})
+  OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
+  WHERE standing.recordId = fact.expected AND standing.supersededAt IS NULL
+  FOREACH (old IN CASE WHEN standing IS NULL THEN [] ELSE [standing] END |
+    SET old.supersededAt = $recordedAt
+  )
+  FOREACH (record IN CASE WHEN fact.record IS NULL THEN [] ELSE [fact.record] END |
+    CREATE (start)-[written:$(fact.type)]->(end)
+    SET written = record
+  )
+  RETURN count(*) AS written
+}
+RETURN problems,
+       written,
+       earlier.digest AS earlierDigest,
+       earlier.recordedAt AS earlierRecordedAt,
+       earlier.entered AS earlierEntered,
+       earlier.closed AS earlierClosed
