@@ -1,5 +1,5 @@
 // Everything that facts are about is an :Entity beside its own label, with one key across all labels, so that a fact
-// can be written by the keys of its ends, whatever they are.
+// can be written by the keys of its ends, whatever they are. Sources have keys of their own.
 CREATE CONSTRAINT entity_key IF NOT EXISTS FOR (e:Entity) REQUIRE e.key IS UNIQUE;
 CREATE CONSTRAINT nation_key IF NOT EXISTS FOR (n:Nation) REQUIRE n.key IS UNIQUE;
 CREATE CONSTRAINT agreement_key IF NOT EXISTS FOR (a:Agreement) REQUIRE a.key IS UNIQUE;

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import httpx
 import pytest
-from app.engine.archives import fetch_archives
-from app.engine.supervisor import running
 from pydantic import SecretStr
 from rich.console import Console
 
 from app.cli.graph import configured_address, engine_address
+from app.engine.archives import fetch_archives
+from app.engine.supervisor import running
 from app.errors import Conflict
 from app.graph.client import GraphAddress, GraphClient, open_graph
 from app.graph.migrations import apply_migrations, load_migrations
 from app.graph.queries import QueryLibrary, load_queries
+from app.importers.seed import SEED, load_seed
+from app.logs import configure_logs
 from app.model.audit import Finding, audit_graph
 from app.settings import Settings
 from app.web.application import create_app
@@ -44,7 +46,9 @@ def data_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(home=tmp_path_factory.mktemp("home") / "entente", query_seconds=30, log_level="error")
+    chosen = Settings(home=tmp_path_factory.mktemp("home") / "entente", query_seconds=30, log_level="error")
+    configure_logs(chosen)
+    return chosen
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +105,22 @@ async def graph(client: GraphClient) -> GraphClient:
     """An empty, migrated graph."""
     await wipe(client)
     return client
+
+
+@pytest.fixture(scope="session")
+def alliances_seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The part of the seed that most tests need: nations and their alliances. The whole of it has its own test."""
+    folder = tmp_path_factory.mktemp("seed")
+    for theme in ("nations", "alliances"):
+        (folder / theme).symlink_to(SEED / theme)
+    return folder
+
+
+@pytest.fixture
+async def seeded(graph: GraphClient, alliances_seed: Path) -> GraphClient:
+    """A graph with nations and alliances."""
+    await load_seed(graph, alliances_seed)
+    return graph
 
 
 @pytest.fixture(scope="module")

@@ -134,8 +134,11 @@ def _count(report: ImportReport, outcome: Outcome) -> None:
     report.new += outcome.new
     report.unchanged += outcome.unchanged
     report.superseded += outcome.superseded
-    for key in outcome.missing:
-        report.rejected.append(Rejection(row=0, reason=f"One end is not in the graph: {key}", content={}))
+    for keys, reason in (
+        (outcome.missing, "One end is not in the graph"),
+        (outcome.clashing, "Its key belongs to another kind of entity"),
+    ):
+        report.rejected += [Rejection(row=0, reason=f"{reason}: {key}", content={}) for key in keys]
 
 
 async def _close_missing(

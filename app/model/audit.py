@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.graph.client import GraphClient, Row
 from app.model.envelope import ENVELOPE
-from app.model.labels import LABELS
+from app.model.labels import LABELS, SOURCE
 from app.model.relationships import ASSERTED_BY, RELATIONSHIPS
 
 _ENTITY = "Entity"
@@ -40,7 +40,8 @@ async def audit_graph(graph: GraphClient) -> list[Finding]:
 
 
 def _labels(rows: list[Row]) -> Iterator[Finding]:
-    allowed = {frozenset({_ENTITY, label.name}) for label in LABELS} | {frozenset({ledger}) for ledger in _LEDGERS}
+    entities = {frozenset({_ENTITY, label.name}) for label in LABELS if label is not SOURCE}
+    allowed = entities | {frozenset({other}) for other in (SOURCE.name, *_LEDGERS)}
     for row in rows:
         if frozenset(row["labels"]) not in allowed:
             yield Finding(kind="undeclared labels", subject=":".join(row["labels"]), count=row["nodes"])

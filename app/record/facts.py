@@ -13,6 +13,9 @@ from app.record.time import ValidTime
 
 PropertyValue = str | int | float | bool | date | tuple[str, ...] | None
 
+ENDING_AT_SOURCES = {"ASSERTED_BY", "MEASURED_BY"}
+"""Types of fact whose end is a source rather than an entity."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
@@ -38,6 +41,11 @@ class Fact:
         """What stays the same when a fact is corrected."""
         distinction = self.distinction or self.valid.valid_from.isoformat()
         return "|".join((self.evidence.source, self.type, self.start, self.end, distinction))
+
+    @property
+    def to_source(self) -> bool:
+        """Whether its end is a source rather than an entity."""
+        return self.type in ENDING_AT_SOURCES
 
     @cached_property
     def content(self) -> Mapping[str, object]:

@@ -20,13 +20,8 @@ class Outcome:
     superseded: int = 0
     missing: list[str] = field(default_factory=list)
     """Keys of facts that were not written, since one of their ends is not in the graph."""
-
-    def add(self, other: "Outcome") -> None:
-        """Count `other` in."""
-        self.new += other.new
-        self.unchanged += other.unchanged
-        self.superseded += other.superseded
-        self.missing += other.missing
+    clashing: list[str] = field(default_factory=list)
+    """Keys of facts that were not written, since their entity's key belongs to another kind of entity."""
 
 
 async def write_sources(graph: GraphClient, sources: Sequence[Source]) -> None:
@@ -61,6 +56,7 @@ async def write_facts(graph: GraphClient, facts: Sequence[Fact], *, recorded_at:
             "type": fact.type,
             "start": fact.start,
             "end": fact.end,
+            "toSource": fact.to_source,
             "label": fact.label,
             "factKey": fact.key,
             "digest": fact.digest,
@@ -71,8 +67,8 @@ async def write_facts(graph: GraphClient, facts: Sequence[Fact], *, recorded_at:
     result = await graph.write("record/put_facts", facts=rows, recordedAt=recorded_at)
     for group in result:
         match group["outcome"]:
-            case "missing":
-                outcome.missing += group["factKeys"]
+            case "missing" | "clashing" as kind:
+                setattr(outcome, kind, group["factKeys"])
             case kind:
                 setattr(outcome, kind, len(group["factKeys"]))
     asserted = sorted({fact.start for fact in facts if fact.label})
@@ -91,7 +87,7 @@ async def close_facts(graph: GraphClient, keys: Sequence[str], *, closed_at: dat
     closed = 0
     for first in range(0, len(keys), _CLOSED_AT_ONCE):
         batch = keys[first : first + _CLOSED_AT_ONCE]
-        rows = [dict(zip(("type", "start", "end"), key.split("|")[1:4], strict=True), factKey=key) for key in batch]
+        rows = [dict(zip(("type", "start"), key.split("|")[1:3], strict=True), factKey=key) for key in batch]
         result = await graph.write("record/close", facts=rows, closedAt=closed_at)
         closed += result[0]["closed"]
         await graph.write("record/show_best_assertion", keys=sorted({row["start"] for row in rows}))

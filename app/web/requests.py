@@ -37,8 +37,7 @@ class RequestLog:
             try:
                 await self._app(scope, receive, send_with_id)
             finally:
-                route = getattr(scope.get("route"), "path", "other")
-                REQUESTS.labels(route=route, status=status).inc()
+                REQUESTS.labels(route=_route(scope), status=status).inc()
                 milliseconds = round((perf_counter() - start) * 1000, 1)
                 log.info(
                     "request", method=scope["method"], path=scope["path"], status=status, milliseconds=milliseconds
@@ -48,3 +47,13 @@ class RequestLog:
 def _request_id(scope: Scope) -> str:
     given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
     return given if 0 < len(given) <= 64 and given.replace("-", "").isalnum() else uuid4().hex
+
+
+def _route(scope: Scope) -> str:
+    """The address with its parameters' names in place of their values, so that the metrics stay few."""
+    if "route" not in scope:
+        return "other"
+    route: str = scope["path"]
+    for name, value in scope.get("path_params", {}).items():
+        route = route.replace(str(value), f"{{{name}}}")
+    return route

@@ -4,7 +4,6 @@
 // result: write
 // param sources: list<map>   key, title, publisher, version, url, licence, reliability of each
 UNWIND $sources AS given
-MERGE (source:Entity {key: given.key})
-SET source:Source
+MERGE (source:Source {key: given.key})
 SET source += given
 RETURN count(source) AS written

@@ -8,7 +8,7 @@
 // param author: string          who submits
 // param reason: string          why
 // param recordedAt: datetime    when
-// param facts: list<map>        type, start, end, label, factKey, expected, digest, record; without record: retracted
+// param facts: list<map>        type, start, end, toSource, label, factKey, expected, digest, record; without record: retracted
 // param clearance: integer      the submitter's clearance
 // param nationality: string?    the submitter's nationality
 // timeout: 60 s
@@ -21,13 +21,16 @@ OPTIONAL MATCH (earlier:Change {key: $key})
 WITH earlier
 UNWIND $facts AS fact
 OPTIONAL MATCH (start:Entity {key: fact.start})
-OPTIONAL MATCH (end:Entity {key: fact.end})
+OPTIONAL MATCH (entity:Entity {key: fact.end}) WHERE NOT fact.toSource
+OPTIONAL MATCH (source:Source {key: fact.end}) WHERE fact.toSource
+WITH earlier, fact, start, coalesce(entity, source) AS end
 OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
 WHERE standing.factKey = fact.factKey AND standing.supersededAt IS NULL
   AND standing.marking <= $clearance AND (standing.releasableTo IS NULL OR $nationality IN standing.releasableTo)
 WITH earlier, fact,
      CASE
        WHEN end IS NULL OR (start IS NULL AND fact.label IS NULL) THEN 'missing'
+       WHEN fact.label IS NOT NULL AND NOT fact.label IN labels(start) THEN 'clashing'
        WHEN standing IS NULL AND fact.expected IS NOT NULL THEN 'gone'
        WHEN standing IS NOT NULL AND fact.expected IS NULL THEN 'exists'
        WHEN standing.recordId <> fact.expected THEN 'changed'
@@ -49,11 +52,13 @@ CALL (earlier, problems) {
   UNWIND facts AS fact
   FOREACH (label IN CASE WHEN fact.label IS NULL THEN [] ELSE [fact.label] END |
     MERGE (asserted:Entity {key: fact.start})
-    SET asserted:$(label)
+    ON CREATE SET asserted:$(label)
   )
   WITH fact
   MATCH (start:Entity {key: fact.start})
-  MATCH (end:Entity {key: fact.end})
+  OPTIONAL MATCH (entity:Entity {key: fact.end}) WHERE NOT fact.toSource
+  OPTIONAL MATCH (source:Source {key: fact.end}) WHERE fact.toSource
+  WITH fact, start, coalesce(entity, source) AS end
   OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
   WHERE standing.recordId = fact.expected AND standing.supersededAt IS NULL
   FOREACH (old IN CASE WHEN standing IS NULL THEN [] ELSE [standing] END |

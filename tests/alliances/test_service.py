@@ -140,6 +140,7 @@ def row(
         "type": fact_type,
         "start": start,
         "end": end,
+        "toSource": fact_type == "ASSERTED_BY",
         "label": label,
         "factKey": key,
         "digest": sha256(key.encode()).hexdigest(),
@@ -201,10 +202,10 @@ def test_the_questions_reach_what_they_are_for() -> None:
 
 
 @pytest.fixture(scope="module")
-async def cow(module_graph: GraphClient, data_folder: Path) -> GraphClient:
+async def cow(module_graph: GraphClient, data_folder: Path, alliances_seed: Path) -> GraphClient:
     """The seed and the real COW alliances."""
     await wipe(module_graph)
-    await load_seed(module_graph)
+    await load_seed(module_graph, alliances_seed)
     crosswalk = await load_crosswalk(module_graph, viewer=Viewer())
     path = data_folder / "cow-alliances" / "alliance_v4.1_by_member.csv"
     await import_file(module_graph, COW_ALLIANCES, path, crosswalk=crosswalk)
@@ -314,10 +315,9 @@ async def test_a_censored_membership_is_not_called_attested_after_its_source_end
     ],
 )
 async def test_a_name_that_is_wrong_is_named(
-    graph: GraphClient, given: dict[str, Any], error: type[Exception], sentence: str
+    seeded: GraphClient, given: dict[str, Any], error: type[Exception], sentence: str
 ) -> None:
-    await load_seed(graph)
     question = AlliancePathsQuestion(**{"from_": "UK", "to": "Portugal", **given})
     with pytest.raises(error) as raised:
-        await alliance_paths(graph, question, viewer=Viewer())
+        await alliance_paths(seeded, question, viewer=Viewer())
     assert str(raised.value).startswith(sentence)

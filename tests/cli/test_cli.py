@@ -43,8 +43,7 @@ def run(address: GraphAddress, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Ca
 
 
 @pytest.fixture
-def seeded(graph: GraphClient, run: Run) -> Run:
-    assert run("seed").code == 0
+def asked(seeded: GraphClient, run: Run) -> Run:
     return run
 
 
@@ -73,12 +72,12 @@ def test_migrations_are_shown_validated_and_applied(run: Run, graph: GraphClient
     assert json.loads(run("migrate", "apply", "--json").out) == []
 
 
-def test_paths_are_printed(seeded: Run) -> None:
-    shown = seeded("paths", "norway", "JP", "--on", "2024-07-01", "--limit", "1")
+def test_paths_are_printed(asked: Run) -> None:
+    shown = asked("paths", "norway", "JP", "--on", "2024-07-01", "--limit", "1")
     assert shown.code == 0
     assert "1. Norway → United States → Japan  (2 hops)" in shown.out
     assert "Norway – United States: North Atlantic Treaty, defence (both bound), since 1949-08-24" in shown.out
-    answer = json.loads(seeded("paths", "NOR", "JPN", "--on", "2024-07-01", "--json").out)
+    answer = json.loads(asked("paths", "NOR", "JPN", "--on", "2024-07-01", "--json").out)
     assert answer["paths"][0]["length"] == 2
 
 
@@ -96,17 +95,17 @@ def test_paths_are_printed(seeded: Run) -> None:
         (["import", "cow-alliances", "/nowhere.csv"], 2, "There is no file /nowhere.csv."),
     ],
 )
-def test_errors_are_one_sentence_and_a_code(seeded: Run, arguments: list[str], code: int, sentence: str) -> None:
-    shown = seeded(*arguments)
+def test_errors_are_one_sentence_and_a_code(asked: Run, arguments: list[str], code: int, sentence: str) -> None:
+    shown = asked(*arguments)
     assert shown.code == code
     assert sentence in shown.err
     assert "Traceback" not in shown.err
 
 
-def test_an_import_reports_what_it_did(seeded: Run, tmp_path: Path) -> None:
+def test_an_import_reports_what_it_did(asked: Run, tmp_path: Path) -> None:
     file = tmp_path / "alliances.csv"
     file.write_text(HEADER + ROWS + ROWS.splitlines()[0].replace("9001,290", "9001,999") + "\n", encoding="utf-8")
-    shown = seeded("import", "cow-alliances", str(file), "--reports", str(tmp_path))
+    shown = asked("import", "cow-alliances", str(file), "--reports", str(tmp_path))
     assert shown.code == 1
     assert "4 rows read, 1 alliances, 2 states, 3 membership spells; facts: 4 new, 0 unchanged" in shown.out
     assert "line 5: No nation holds cowCode 999" in shown.err
@@ -122,11 +121,11 @@ def test_datasets_are_listed(run: Run) -> None:
     assert "valid_from" in listed["attache_posts"]["columns"]
 
 
-def test_queries_are_listed_shown_and_run(seeded: Run) -> None:
-    listed = json.loads(seeded("query", "list", "--json").out)
+def test_queries_are_listed_shown_and_run(asked: Run) -> None:
+    listed = json.loads(asked("query", "list", "--json").out)
     assert "alliances/parties_in_force" in [query["name"] for query in listed]
-    assert seeded("query", "show", "sources/known").out.startswith("// sources/known\n")
-    rows = json.loads(seeded("query", "run", "sources/known", "--param", "clearance=0", "--json").out)
+    assert asked("query", "show", "sources/known").out.startswith("// sources/known\n")
+    rows = json.loads(asked("query", "run", "sources/known", "--param", "clearance=0", "--json").out)
     assert {"key", "title", "reliability"} <= set(rows[0])
 
 
@@ -135,11 +134,18 @@ def test_the_schema_is_shown(run: Run) -> None:
     assert {"labels", "relationships", "every fact"} == set(json.loads(run("schema", "--json").out))
 
 
-def test_the_audit_names_what_drifted(seeded: Run, address: GraphAddress) -> None:
+def test_the_audit_names_what_drifted(asked: Run, address: GraphAddress) -> None:
     from neo4j import GraphDatabase
 
     with GraphDatabase.driver(address.uri, auth=(address.username, address.password)) as driver:
         driver.execute_query("CREATE (:Nation {key: 'XXX'})-[:FRIEND_OF]->(:Agreement {key: 'x'})")
-    shown = seeded("audit")
+    shown = asked("audit")
     assert shown.code == 1
     assert "undeclared relationship: (Nation)-[FRIEND_OF]->(Agreement): 1" in shown.out
+
+
+def test_the_seed_is_loaded_once_and_for_all(run: Run, graph: GraphClient) -> None:
+    first = json.loads(run("seed", "--json").out)
+    again = json.loads(run("seed", "--json").out)
+    assert sum(report["new"] for report in first) > 500
+    assert sum(report["new"] + report["superseded"] for report in again) == 0

@@ -35,12 +35,12 @@ def filled(properties: tuple[Property, ...]) -> dict[str, Any]:
 async def vocabulary(module_graph: GraphClient) -> GraphClient:
     """A graph with one of everything that is declared."""
     assert SEED.is_dir()
-    await module_graph.write("record/put_sources", sources=[{"key": "source", "marking": 0, "releasableTo": ["x"]}])
+    await module_graph.write("record/put_sources", sources=[{"key": "Source", "marking": 0, "releasableTo": ["x"]}])
     await module_graph.write("record/mark_seeded", checksum=seed_checksum())
     facts = []
-    for label in LABELS:
+    for label in LABELS[:-1]:
         everything = filled((*label.properties, *ENVELOPE)) | {"recordId": label.name, "factKey": label.name}
-        facts.append(_fact("ASSERTED_BY", label.name, "source", everything, label=label.name))
+        facts.append(_fact("ASSERTED_BY", label.name, "Source", everything, label=label.name))
     for relationship in RELATIONSHIPS:
         everything = filled((*relationship.properties, *ENVELOPE)) | {"recordId": relationship.type}
         ends = relationship.start.labels[0], relationship.end.labels[0]
@@ -70,6 +70,7 @@ def _fact(
         "type": fact_type,
         "start": start,
         "end": end,
+        "toSource": end == "Source",
         "label": label,
         "factKey": record["factKey"],
         "digest": "x",

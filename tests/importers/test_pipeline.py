@@ -96,7 +96,10 @@ async def test_notes_above_a_header_are_passed_over(graph: GraphClient, tmp_path
     assert (report.new, report.rejected) == (2, [])
 
 
-TEMPLATE = "key,name,kind,service,residence,holder,vacant,valid_from,valid_to,source,reliability,credibility,marking,releasable_to\n"
+TEMPLATE = (
+    "key,name,kind,service,residence,holder,vacant,valid_from,valid_to,source,reliability,credibility,marking,"
+    "releasable_to\n"
+)
 
 
 @pytest.mark.parametrize(

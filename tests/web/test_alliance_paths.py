@@ -1,5 +1,6 @@
 """The same question over HTTP and GraphQL, as a caller meets it."""
 
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,9 +16,9 @@ QUESTION = {"from": "Norway", "to": "Japan", "on": "2024-07-01"}
 
 
 @pytest.fixture(scope="module")
-async def asked(module_graph: GraphClient, http: httpx.AsyncClient) -> httpx.AsyncClient:
+async def asked(module_graph: GraphClient, http: httpx.AsyncClient, alliances_seed: Path) -> httpx.AsyncClient:
     await wipe(module_graph)
-    await load_seed(module_graph)
+    await load_seed(module_graph, alliances_seed)
     return http
 
 
