@@ -45,6 +45,7 @@ _NUMBER = "DCADv1.0-"
 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
+    _refuse_one_party(line)
     number = _number(line)
     key = crosswalk.agreements.get(("dcadId", str(number))) or f"dcad-{number}"
     valid = _valid(line)
@@ -54,6 +55,18 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
             yield _party(key, line, valid, nation_at_start(crosswalk, line[f"ccode{side}"], valid))
         except InvalidInput as error:
             yield Problem(reason=f"{line['DCAid']}, {line[f'cowName{side}']}: {error.detail}")
+
+
+def _refuse_one_party(line: Line) -> None:
+    """Three lines of version 1.0 name one state twice: who the other one was is not to be guessed."""
+    if line["ccode1"] == line["ccode2"]:
+        named = " and ".join(line[column] for column in ("cowName1", "cowName2"))
+        raise InvalidInput(
+            f"Both parties are {line['ccode1']} ({named}): an agreement needs two.",
+            field="ccode2",
+            value=line["ccode2"],
+            expected=f"a state other than {line['ccode1']}",
+        )
 
 
 def _agreement(key: str, line: Line, valid: ValidTime) -> Fact:
