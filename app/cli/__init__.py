@@ -35,7 +35,7 @@ app.command()(model.schema)
 def main() -> None:
     """Run a command; an error leaves as one sentence and an exit code, never as a stack trace."""
     try:
-        app(standalone_mode=True)
+        app(prog_name="entente")
     except EntenteError as error:
         report(error)
         sys.exit(error.exit_code)

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from app.cli.console import AsJson, answers, errors, print_json, say
 from app.cli.graph import with_graph
@@ -84,7 +93,7 @@ async def _import(graph: GraphClient, dataset: Dataset, file: Path, closing: Clo
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.speed:.0f} rows/s", justify="right"),
+        _Rate(),
         TimeRemainingColumn(),
         console=errors,
         transient=True,
@@ -95,6 +104,14 @@ async def _import(graph: GraphClient, dataset: Dataset, file: Path, closing: Clo
             bar.update(task, completed=done, total=total)
 
         return await import_file(graph, dataset, file, crosswalk=crosswalk, closing=closing, progress=progress)
+
+
+class _Rate(ProgressColumn):
+    """Rows a second, as soon as that is known."""
+
+    def render(self, task: Task) -> Text:
+        """The rate as text."""
+        return Text(f"{task.speed:,.0f} rows/s" if task.speed else "", justify="right")
 
 
 def _print(report: ImportReport) -> None:

@@ -20,7 +20,7 @@ _SOURCE = Source(
     title="Geocoded Peacekeeping Operations, troop contributors",
     publisher="Department of Peace and Conflict Research, Uppsala University",
     version="2.1",
-    url="https://www.uu.se/en/department/peace-and-conflict-research/research/research-data/geopko-dataset",
+    url="https://github.com/geopko/Geo-PKO-Shiny-Dashboard",
     licence="free with citation",
     reliability=Reliability.B,
 )

@@ -19,7 +19,6 @@ _SOURCE = Source(
     title="Individual signals of major power support",
     publisher="Roseanne W. McManus and Mark David Nieman",
     version="Journal of Peace Research 56(5)",
-    url="https://doi.org/10.1177/0022343319835076",
     licence="replication data, with citation",
     reliability=Reliability.B,
 )

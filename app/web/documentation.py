@@ -7,6 +7,8 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 
+from app.model.reference import reference_page
+
 VENDOR = Path(__file__).parent / "vendor"
 _GRAPHIQL = Path(__file__).parent / "graphiql.html"
 
@@ -30,6 +32,12 @@ async def documentation() -> HTMLResponse:
         swagger_css_url="/vendor/swagger-ui.css",
         swagger_favicon_url="data:,",
     )
+
+
+@router.get("/schema")
+async def schema_reference() -> HTMLResponse:
+    """The graph model, as people read it."""
+    return HTMLResponse(reference_page())
 
 
 @router.get("/")

@@ -96,7 +96,7 @@ async def test_a_defect_shows_nothing_of_the_inside(
 
 
 async def test_documentation_needs_no_network(http: httpx.AsyncClient) -> None:
-    for page in ("/docs", "/graphql"):
+    for page in ("/docs", "/graphql", "/schema"):
         text = (await http.get(page)).text
         assert "http://" not in text
         assert "https://" not in text
