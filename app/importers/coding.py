@@ -68,6 +68,18 @@ def nation_at_start(crosswalk: Crosswalk, code: str, valid: ValidTime, *, scheme
         return crosswalk.nation(scheme, code, on=_last_start(valid))
 
 
+def nation_of_number(crosswalk: Crosswalk, code: str, valid: ValidTime) -> str:
+    """The nation that COW's own datasets mean by its state number. Raises InvalidInput for a number of none or several.
+
+    Some date a state outside COW's list of states: Syria in 1958, North Korea a week before it was founded. The
+    dataset's dates stand, and a number that only one nation ever held is that nation's.
+    """
+    try:
+        return nation_at_start(crosswalk, code, valid)
+    except InvalidInput:
+        return only_nation(crosswalk, code)
+
+
 def only_nation(crosswalk: Crosswalk, code: str, *, scheme: NationScheme = "cowCode") -> str:
     """The key of the only nation that ever held `code`, for sources that date it before the state existed.
 

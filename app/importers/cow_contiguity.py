@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.errors import InvalidInput
-from app.importers.coding import evidence_from, nation_at_start
+from app.importers.coding import evidence_from, nation_of_number
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
 from app.record.evidence import Reliability, Source
@@ -36,7 +36,7 @@ _KINDS = {"1": "land", "2": "water_12", "3": "water_24", "4": "water_150", "5": 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
     valid = _valid(line)
-    start, end = sorted(nation_at_start(crosswalk, line[column], valid) for column in ("statelno", "statehno"))
+    start, end = sorted(nation_of_number(crosswalk, line[column], valid) for column in ("statelno", "statehno"))
     yield Fact(
         type="BORDERS",
         start=start,

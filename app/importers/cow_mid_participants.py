@@ -11,7 +11,7 @@ in it, has several spells. A participant's spell ends where its own last inciden
 from collections.abc import Iterator, Sequence
 
 from app.errors import InvalidInput
-from app.importers.coding import evidence_from, nation_at_start
+from app.importers.coding import evidence_from, nation_of_number
 from app.importers.cow_mid import dispute_key, ended, hostility, started
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
@@ -28,32 +28,37 @@ _SOURCE = Source(
     licence="free for research with citation",
     reliability=Reliability.B,
 )
-_SIDES = {"1": "A", "0": "B"}
-_ROLES = {("1", "1"): "initiator", ("0", "1"): "target", ("1", "0"): "party", ("0", "0"): "party"}
-"""By side and by whether it was there from the first day: who joined later is neither initiator nor target."""
+_PLACES = {
+    ("1", "1"): ("A", "initiator"),
+    ("1", "0"): ("A", "party"),
+    ("0", "1"): ("B", "target"),
+    ("0", "0"): ("B", "party"),
+}
+"""Side and role, by whether it is on side A and was there from the first day: a later one neither began nor was met."""
 
 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
     valid = valid_time(started(line), ended(line))
+    side, role = _place(line)
     yield Fact(
         type="DISPUTES",
-        start=nation_at_start(crosswalk, line["ccode"], valid),
+        start=nation_of_number(crosswalk, line["ccode"], valid),
         end=dispute_key(line),
         valid=valid,
         evidence=evidence_from(_SOURCE, f"dispute {line['dispnum']}, {line['stabb']} from {started(line)}"),
-        properties={"side": _SIDES[line["sidea"]], "role": _role(line), "hostility": hostility(line)},
+        properties={"side": side, "role": role, "hostility": hostility(line)},
         distinction=f"{line['ccode']}-{started(line)}",
     )
 
 
-def _role(line: Line) -> str:
-    role = _ROLES.get((line["sidea"], line["orig"]))
-    if role is None:
+def _place(line: Line) -> tuple[str, str]:
+    place = _PLACES.get((line["sidea"], line["orig"]))
+    if place is None:
         raise InvalidInput(
             f"sidea {line['sidea']!r} and orig {line['orig']!r} are not both 0 or 1.", field="sidea", expected="0 or 1"
         )
-    return role
+    return place
 
 
 COW_MID_PARTICIPANTS = Dataset(

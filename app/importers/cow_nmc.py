@@ -9,7 +9,7 @@ year's own value. Iron and steel, energy and urban population are not taken over
 
 from collections.abc import Iterator, Sequence
 
-from app.importers.coding import calendar_year, coded_decimal, coded_number, evidence_from, nation_at_start
+from app.importers.coding import calendar_year, coded_decimal, evidence_from, nation_of_number
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
 from app.record.evidence import Reliability, Source
@@ -35,19 +35,25 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
     expenditure = "militaryExpenditure" if in_dollars else "militaryExpenditurePounds"
     yield Fact(
         type="MEASURED_BY",
-        start=nation_at_start(crosswalk, line["ccode"], valid),
+        start=nation_of_number(crosswalk, line["ccode"], valid),
         end=_SOURCE.key,
         valid=valid,
         evidence=evidence_from(_SOURCE, f"{line['stateabb']} {line['year']}"),
         properties={
-            expenditure: coded_number(line["milex"], field="milex", missing=_MISSING),
-            "militaryPersonnel": coded_number(line["milper"], field="milper", missing=_MISSING),
-            "population": coded_number(line["tpop"], field="tpop", missing=_MISSING),
+            expenditure: _thousands(line, "milex"),
+            "militaryPersonnel": _thousands(line, "milper"),
+            "population": _thousands(line, "tpop"),
             "capability": coded_decimal(line["cinc"], field="cinc", missing=_MISSING),
         },
         # West Germany and Germany are one nation, and COW measures both in 1990.
         distinction=f"{line['ccode']}-{line['year']}",
     )
+
+
+def _thousands(line: Line, column: str) -> int | None:
+    """A count in thousands; the few that have fractions are rounded."""
+    count = coded_decimal(line[column], field=column, missing=_MISSING)
+    return None if count is None else round(count)
 
 
 COW_NMC = Dataset(
