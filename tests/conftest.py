@@ -17,7 +17,7 @@ from app.errors import Conflict
 from app.graph.client import GraphAddress, GraphClient, open_graph
 from app.graph.migrations import apply_migrations, load_migrations
 from app.graph.queries import QueryLibrary, load_queries
-from app.importers.seed import SEED, load_seed
+from app.importers.seed import SEED, FactFolder, load_seed, read_folder
 from app.logs import configure_logs
 from app.model.audit import Finding, audit_graph
 from app.settings import Settings
@@ -108,16 +108,16 @@ async def graph(client: GraphClient) -> GraphClient:
 
 
 @pytest.fixture(scope="session")
-def alliances_seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def alliances_seed(tmp_path_factory: pytest.TempPathFactory) -> FactFolder:
     """The part of the seed that most tests need: nations and their alliances. The whole of it has its own test."""
     folder = tmp_path_factory.mktemp("seed")
     for theme in ("nations", "alliances"):
         (folder / theme).symlink_to(SEED / theme)
-    return folder
+    return read_folder(folder)
 
 
 @pytest.fixture
-async def seeded(graph: GraphClient, alliances_seed: Path) -> GraphClient:
+async def seeded(graph: GraphClient, alliances_seed: FactFolder) -> GraphClient:
     """A graph with nations and alliances."""
     await load_seed(graph, alliances_seed)
     return graph

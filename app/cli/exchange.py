@@ -26,22 +26,45 @@ from app.importers.crosswalk import load_crosswalk
 from app.importers.dataset import Dataset, dataset_named
 from app.importers.pipeline import Closing, ImportReport, import_file
 from app.importers.registry import registry
-from app.importers.seed import load_seed
+from app.importers.seed import SEED, load_seed, read_folder
+from app.record.export import Format, export_graph
 from app.settings import settings
 
 
-def seed(as_json: AsJson = False) -> None:
-    """Load the facts that ship with Entente. Loading them again changes nothing. Example: `entente seed`."""
+def seed(
+    folder: Annotated[Path, typer.Argument(help="Folder of templates, or one that `entente export` wrote.")] = SEED,
+    demonstration: Annotated[bool, typer.Option(help="Load the invented demonstration set instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load the facts that ship with Entente. Loading them again changes nothing.
+
+    Examples: `entente seed` · `entente seed --demonstration` · `entente seed my-export`
+    """
+    facts = read_folder(folder, demonstration=demonstration)
 
     async def ask(graph: GraphClient) -> list[ImportReport]:
         await apply_migrations(graph, load_migrations(), say=say)
-        return await load_seed(graph, say=lambda line: None)
+        return await load_seed(graph, facts, say=say)
 
     reports = with_graph(settings(), ask)
     if as_json:
         print_json([report.as_json() for report in reports])
-    for report in reports if not as_json else []:
-        _print(report)
+    else:
+        answers.print(f"{sum(report.new for report in reports)} new facts.")
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to write; `entente seed FOLDER` reads it back.")],
+    form: Annotated[Format, typer.Option("--format", help="csv: a file per template; jsonl: a fact a line.")] = "csv",
+    as_json: AsJson = False,
+) -> None:
+    """Write the graph, or the part of it that the viewer of the settings may see. Example: `entente export mine`."""
+    viewer = settings().viewer
+    rows = with_graph(settings(), lambda graph: export_graph(graph, folder, viewer=viewer, form=form))
+    if as_json:
+        print_json(rows)
+    for template, count in rows.items() if not as_json else ():
+        answers.print(f"{template}: {count}")
 
 
 def import_(

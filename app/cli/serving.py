@@ -15,7 +15,7 @@ from app.errors import Conflict, DefectiveMigration, EntenteError
 from app.graph.client import GraphAddress, open_graph
 from app.graph.migrations import apply_migrations, load_migrations, migration_info
 from app.graph.queries import load_queries
-from app.importers.seed import is_seeded, load_seed
+from app.importers.seed import is_seeded, load_seed, read_folder
 from app.logs import configure_logs
 from app.settings import Settings, settings
 
@@ -74,9 +74,10 @@ async def _prepare(chosen: Settings, address: GraphAddress) -> None:
         connect_seconds=chosen.connect_seconds,
     ) as graph:
         await apply_migrations(graph, load_migrations(), say=say)
-        if not await is_seeded(graph):
+        seed = read_folder()
+        if not await is_seeded(graph, seed):
             say("Loading the seed …")
-            await load_seed(graph, say=say)
+            await load_seed(graph, seed, say=say)
 
 
 async def _refuse_pending(chosen: Settings, address: GraphAddress) -> None:

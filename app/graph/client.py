@@ -48,6 +48,18 @@ class GraphClient:
         """The rows of a query file whose result is `one` or `many`. A database refuses writes in it."""
         return await self._call(self.queries[name], parameters, access=neo4j.RoutingControl.READ)
 
+    async def stream(self, name: str, **parameters: Any) -> AsyncIterator[Row]:
+        """The rows of a reading query one by one, for answers that are larger than memory should be."""
+        query = self.queries[name]
+        async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+            try:
+                result = await session.run(self._bounded(query), parameters)
+                keys = result.keys()
+                async for record in result:
+                    yield {key: to_python(value) for key, value in zip(keys, record, strict=True)}
+            except (Neo4jError, DriverError) as error:
+                raise _mapped(error, name) from error
+
     async def write(self, name: str, **parameters: Any) -> list[Row]:
         """Run a query file whose result is `write`, in one transaction; its rows."""
         query = self.queries[name]
@@ -85,8 +97,7 @@ class GraphClient:
     async def _call(
         self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl
     ) -> list[Row]:
-        seconds = query.timeout_seconds or self._query_seconds
-        text = Query(query.text, timeout=seconds, metadata={"query": query.name})
+        text = self._bounded(query)
 
         async def run() -> list[Row]:
             return await self._driver.execute_query(
@@ -98,6 +109,10 @@ class GraphClient:
             )
 
         return await self._observed(query.name, run)
+
+    def _bounded(self, query: NamedQuery) -> Query:
+        seconds = query.timeout_seconds or self._query_seconds
+        return Query(query.text, timeout=seconds, metadata={"query": query.name})
 
     async def _observed(self, name: str, run: Callable[[], Awaitable[list[Row]]]) -> list[Row]:
         """Run, time, log and count one call; turn the driver's errors into ours."""

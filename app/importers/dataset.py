@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -73,10 +74,13 @@ class Dataset:
 
 
 def read_lines(dataset: Dataset, path: Path) -> Iterator[Line]:
-    """The lines of a file, plain or gzipped. Raises InvalidInput for a wrong layout or encoding."""
+    """The lines of a file, plain or gzipped, or those of its template in a file of JSON lines.
+
+    Raises InvalidInput for a wrong layout or encoding.
+    """
     try:
         with _opened(dataset, path) as file:
-            yield from _lines(dataset, path, file)
+            yield from (_json_lines if path.suffix == ".jsonl" else _lines)(dataset, path, file)
     except FileNotFoundError as error:
         raise InvalidInput(f"There is no file {path}.", field="file", value=str(path)) from error
     except (UnicodeDecodeError, csv.Error, gzip.BadGzipFile) as error:
@@ -124,6 +128,18 @@ def _lines(dataset: Dataset, path: Path, file: IO[str]) -> Iterator[Line]:
                 field=f"line {reader.line_num}",
             )
         yield Line(reader.line_num, dict(zip(header, cells, strict=True)))
+
+
+def _json_lines(dataset: Dataset, path: Path, file: IO[str]) -> Iterator[Line]:
+    """The facts of one template in a file that `entente export` wrote."""
+    for number, text in enumerate(file, start=1):
+        try:
+            fact = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise InvalidInput(f"{path.name}, line {number}: {error}.", field=f"line {number}") from error
+        if fact["template"] == dataset.name:
+            _refuse_others(dataset, path, list(fact["cells"]))
+            yield Line(number, fact["cells"])
 
 
 def _header(dataset: Dataset, path: Path, reader: Iterator[list[str]]) -> list[str]:

@@ -1,7 +1,13 @@
-"""The seed: the facts that ship with Entente, as CSV templates in a folder per theme below `seed/`."""
+"""Folders of facts in the templates: the seed that ships with Entente, and what `entente export` wrote.
+
+A folder has a folder per theme with CSV files in it, or a file `facts.jsonl`. Entities are loaded before the facts
+between them. The theme `demonstration` is invented and loaded by choice only.
+"""
 
 import csv
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,52 +21,86 @@ from app.record.evidence import Source
 from app.record.writer import write_sources
 
 SEED = Path(__file__).parents[2] / "seed"
+DEMONSTRATION = "demonstration"
 
 
-def seed_checksum(folder: Path = SEED) -> str:
-    """What identifies the seed's content, so that a start can skip a seed that is loaded already."""
-    digest = sha256()
-    for path in sorted(folder.glob("*/*.csv")):
-        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+@dataclass(frozen=True, kw_only=True)
+class FactFolder:
+    """A folder of facts: its sources, and its files in the order in which they are loaded."""
+
+    path: Path
+    sources: tuple[Source, ...]
+    files: tuple[tuple[Dataset, Path], ...]
+
+
+def read_folder(path: Path = SEED, *, demonstration: bool = False) -> FactFolder:
+    """What a folder holds. Raises InvalidInput where there is nothing in it."""
+    themes = [theme for theme in sorted(path.glob("*/")) if demonstration == (theme.name == DEMONSTRATION)]
+    lines = path / "facts.jsonl"
+    if lines.exists():
+        return _json_lines(path, lines)
+    found = FactFolder(
+        path=path,
+        sources=tuple(source for theme in themes for source in _sources(theme / "sources.csv")),
+        files=tuple(
+            (dataset, theme / f"{dataset.name}.csv")
+            for dataset in templates().values()
+            for theme in themes
+            if (theme / f"{dataset.name}.csv").exists()
+        ),
+    )
+    if not found.files:
+        raise InvalidInput(
+            f"There are no facts in {path}.", field="folder", value=str(path), expected="THEME/TEMPLATE.csv"
+        )
+    return found
+
+
+def checksum(folder: FactFolder) -> str:
+    """What identifies a folder's content, so that a start can skip a seed that is loaded already."""
+    digest = sha256(repr(folder.sources).encode())
+    for dataset, path in folder.files:
+        digest.update(dataset.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 async def load_seed(
-    graph: GraphClient, folder: Path = SEED, *, say: Callable[[str], None] = lambda line: None
+    graph: GraphClient, folder: FactFolder, *, say: Callable[[str], None] = lambda line: None
 ) -> list[ImportReport]:
-    """Load all files of the seed; entities first. Raises InvalidInput when a row of it is rejected."""
-    sources, files = _contents(folder)
-    await write_sources(graph, sources)
+    """Load a folder. Raises InvalidInput when a row of it is rejected."""
+    await write_sources(graph, folder.sources)
     reports = []
-    for dataset, path in files:
-        reports.append(await _load(graph, dataset, path))
-        say(f"{path.relative_to(folder)}: {reports[-1].rows_read} rows, {reports[-1].new} new facts")
-    await graph.write("record/mark_seeded", checksum=seed_checksum(folder))
+    for dataset, path in folder.files:
+        report = await import_file(graph, dataset, path, crosswalk=NOTHING_KNOWN)
+        for rejection in report.rejected:
+            raise InvalidInput(f"{path}:{rejection.row}: {rejection.reason}", field=path.name, value=rejection.row)
+        say(f"{path.relative_to(folder.path)}: {report.rows_read} {dataset.name}, {report.new} new")
+        reports.append(report)
+    if folder.path == SEED:
+        await graph.write("record/mark_seeded", checksum=checksum(folder))
     return reports
 
 
-def _contents(folder: Path) -> tuple[list[Source], list[tuple[Dataset, Path]]]:
-    """The sources of all themes, and their files with entities before the facts between them."""
-    sources = [source for path in sorted(folder.glob("*/sources.csv")) for source in _sources(path)]
-    files = [
-        (dataset, path) for dataset in templates().values() for path in sorted(folder.glob(f"*/{dataset.name}.csv"))
-    ]
-    return sources, files
+async def is_seeded(graph: GraphClient, folder: FactFolder) -> bool:
+    """Whether the graph holds this very seed."""
+    rows = await graph.read("record/seeded")
+    return bool(rows) and rows[0]["checksum"] == checksum(folder)
 
 
 def _sources(path: Path) -> list[Source]:
+    if not path.exists():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return [source_of(cells) for cells in csv.DictReader(file)]
 
 
-async def is_seeded(graph: GraphClient) -> bool:
-    """Whether the graph holds this very seed."""
-    rows = await graph.read("record/seeded")
-    return bool(rows) and rows[0]["checksum"] == seed_checksum()
-
-
-async def _load(graph: GraphClient, dataset: Dataset, path: Path) -> ImportReport:
-    report = await import_file(graph, dataset, path, crosswalk=NOTHING_KNOWN)
-    for rejection in report.rejected:
-        raise InvalidInput(f"{path}:{rejection.row}: {rejection.reason}", field=path.name, value=rejection.row)
-    return report
+def _json_lines(path: Path, lines: Path) -> FactFolder:
+    sources, present = [], set()
+    with lines.open(encoding="utf-8") as file:
+        for line in file:
+            fact = json.loads(line)
+            present.add(fact["template"])
+            if fact["template"] == "sources":
+                sources.append(source_of(fact["cells"]))
+    files = tuple((dataset, lines) for dataset in templates().values() if dataset.name in present)
+    return FactFolder(path=path, sources=tuple(sources), files=files)

@@ -5,6 +5,7 @@ absent. All that is wrong with a row is said at once.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from app.model.declaration import Label, Property, Relationship
 from app.model.labels import NATION, SOURCE
 from app.nations.names import fold
 from app.record.evidence import Credibility, Evidence, Reliability
-from app.record.facts import Fact, PropertyValue, assertion
+from app.record.facts import Fact, PropertyValue
 from app.record.releasability import Marking, Release
 from app.record.time import ValidTime, partial_date, valid_time
 
@@ -23,6 +24,7 @@ Cells = Mapping[str, str]
 ENVELOPE_COLUMNS = (
     "valid_from", "valid_to", "start_unknown", "end_unknown", "source", "source_row",
     "reliability", "credibility", "marking", "releasable_to", "originator", "synthetic",
+    "attested_until", "distinction",
 )  # fmt: skip
 _DERIVED = {"searchNames"}
 
@@ -55,25 +57,26 @@ def validated(kind: Label | Relationship, cells: Cells) -> Fact:
         if given.name not in _DERIVED
         and (value := check.take(given.column, partial(property_value, given, cells))) is not None
     }
+    attested = check.take("attested_until", partial(_day, cells, "attested_until"))
+    if attested:
+        properties["attestedUntil"] = attested
     valid = check.take("valid_from", partial(_valid, cells))
     evidence = _evidence(cells, check)
     release = check.take("releasable_to", partial(release_of, cells))
     check.raise_errors()
     assert valid is not None and evidence is not None and release is not None  # noqa: S101, PT018 - else it raised
-    if isinstance(kind, Label):
-        if kind is NATION:
-            properties["searchNames"] = _search_names(cells)
-        return assertion(
-            kind.name, str(ends[0]), valid=valid, evidence=evidence, release=release, properties=properties
-        )
+    if kind is NATION:
+        properties["searchNames"] = _search_names(cells)
     return Fact(
-        type=kind.type,
+        type="ASSERTED_BY" if isinstance(kind, Label) else kind.type,
         start=str(ends[0]),
-        end=str(ends[1]),
+        end=evidence.source if isinstance(kind, Label) else str(ends[1]),
+        label=kind.name if isinstance(kind, Label) else None,
         valid=valid,
         evidence=evidence,
         release=release,
         properties=properties,
+        distinction=cells.get("distinction") or None,
     )
 
 
@@ -187,6 +190,11 @@ def _flag(cells: Cells, column: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise InvalidInput(f"{column}: {text!r} is not true or false.", field=column, value=text)
     return text.lower() == "true"
+
+
+def _day(cells: Cells, column: str) -> date | None:
+    text = cells.get(column, "")
+    return partial_date(text, field=column).last if text else None
 
 
 def _valid(cells: Cells) -> ValidTime:

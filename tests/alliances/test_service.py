@@ -17,7 +17,7 @@ from app.graph.client import GraphClient
 from app.importers.cow_alliances import COW_ALLIANCES
 from app.importers.crosswalk import load_crosswalk
 from app.importers.pipeline import import_file
-from app.importers.seed import SEED, load_seed
+from app.importers.seed import SEED, FactFolder, load_seed
 from app.record.releasability import Marking, Viewer
 from tests.alliances import oracle
 from tests.alliances.generated import generated_questions, generated_world
@@ -202,7 +202,7 @@ def test_the_questions_reach_what_they_are_for() -> None:
 
 
 @pytest.fixture(scope="module")
-async def cow(module_graph: GraphClient, data_folder: Path, alliances_seed: Path) -> GraphClient:
+async def cow(module_graph: GraphClient, data_folder: Path, alliances_seed: FactFolder) -> GraphClient:
     """The seed and the real COW alliances."""
     await wipe(module_graph)
     await load_seed(module_graph, alliances_seed)

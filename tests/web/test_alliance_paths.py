@@ -1,13 +1,12 @@
 """The same question over HTTP and GraphQL, as a caller meets it."""
 
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from app.graph.client import GraphClient
-from app.importers.seed import load_seed
+from app.importers.seed import FactFolder, load_seed
 from app.web.graphql import schema
 from tests.conftest import wipe
 
@@ -16,7 +15,7 @@ QUESTION = {"from": "Norway", "to": "Japan", "on": "2024-07-01"}
 
 
 @pytest.fixture(scope="module")
-async def asked(module_graph: GraphClient, http: httpx.AsyncClient, alliances_seed: Path) -> httpx.AsyncClient:
+async def asked(module_graph: GraphClient, http: httpx.AsyncClient, alliances_seed: FactFolder) -> httpx.AsyncClient:
     await wipe(module_graph)
     await load_seed(module_graph, alliances_seed)
     return http
