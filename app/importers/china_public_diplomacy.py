@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from app.importers.coding import calendar_year, coded_number, evidence_from, nation_at_start
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.keys import slug
+from app.importers.engagements import slug, took_part
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion
 
@@ -34,28 +34,20 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
     year = calendar_year(line["year"])
     country = line["receiving_country"]
     partner = crosswalk.named(country, on=year.valid_from)
-    key = f"china-public-diplomacy-{slug(country)}-{line['year']}"
-    evidence = evidence_from(_SOURCE, f"{country}, {line['year']}")
-    yield assertion(
+    visited = assertion(
         "Engagement",
-        key,
+        f"china-public-diplomacy-{slug(country)}-{line['year']}",
         valid=year,
-        evidence=evidence,
+        evidence=evidence_from(_SOURCE, f"{country}, {line['year']}"),
         properties={
             "name": f"Military visits between China and {country} in {line['year']}",
             "kind": "high_level_visit",
             "occurrences": visits,
         },
     )
-    for nation in (nation_at_start(crosswalk, CHINA, year), partner):
-        yield Fact(
-            type="PARTICIPATED_IN",
-            start=nation,
-            end=key,
-            valid=year,
-            evidence=evidence,
-            properties={"role": "participant"},
-        )
+    yield visited
+    yield took_part(nation_at_start(crosswalk, CHINA, year), visited, role="participant")
+    yield took_part(partner, visited, role="participant")
 
 
 CHINA_PUBLIC_DIPLOMACY = Dataset(

@@ -11,7 +11,7 @@ from app.errors import InvalidInput
 from app.importers.coding import calendar_year, evidence_from
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.keys import slug
+from app.importers.engagements import slug
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion
 

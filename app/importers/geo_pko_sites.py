@@ -10,8 +10,8 @@ from dataclasses import replace
 from app.importers.coding import calendar_year, coded_decimal, coded_number, evidence_from
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
+from app.importers.engagements import slug
 from app.importers.geo_pko_contributions import mission_in_year, mission_key, place
-from app.importers.keys import slug
 from app.record.evidence import Evidence, Reliability, Source
 from app.record.facts import Fact, PropertyValue, assertion
 
@@ -24,6 +24,7 @@ _SOURCE = Source(
     licence="free with citation",
     reliability=Reliability.B,
 )
+_UNLOCATED = ("", "NA")
 _UNITS = {
     "Infantry": "infantry",
     "eng": "engineering",
@@ -56,8 +57,8 @@ def _site(line: Line) -> Fact:
         "name": f"{line['mission']} in {line['location']}",
         "kind": "peace_operation",
         "location": line["location"],
-        "latitude": coded_decimal(line["latitude"], field="latitude"),
-        "longitude": coded_decimal(line["longitude"], field="longitude"),
+        "latitude": coded_decimal(line["latitude"], field="latitude", missing=_UNLOCATED),
+        "longitude": coded_decimal(line["longitude"], field="longitude", missing=_UNLOCATED),
         "fields": tuple(kind for column, kind in _UNITS.items() if coded_number(line[column], field=column)),
     }
     return assertion(

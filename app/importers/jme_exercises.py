@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from app.importers.coding import coded_date, evidence_from, nation_at_start
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
+from app.importers.engagements import took_part
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion
 from app.record.time import ValidTime, valid_time
@@ -26,23 +27,17 @@ _UNDATED = ("", "NA", "-9", "-99", "99", "0", "xx", ".")
 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
-    key, held = f"jme-{line['xID'].lower()}", _held(line)
+    held = _held(line)
     nation = nation_at_start(crosswalk, line["countryCode"], held)
-    yield assertion(
+    exercise = assertion(
         "Engagement",
-        key,
+        f"jme-{line['xID'].lower()}",
         valid=held,
         evidence=evidence_from(_SOURCE, f"exercise {line['xID']}"),
         properties={"name": f"Joint military exercise {line['xID']} of {line['startYear']}", "kind": "joint_exercise"},
     )
-    yield Fact(
-        type="PARTICIPATED_IN",
-        start=nation,
-        end=key,
-        valid=held,
-        evidence=evidence_from(_SOURCE, f"exercise {line['xID']}, {line['countryName']}"),
-        properties={"role": "participant"},
-    )
+    yield exercise
+    yield took_part(nation, exercise, role="participant")
 
 
 def _held(line: Line) -> ValidTime:

@@ -13,10 +13,10 @@ from app.errors import InvalidInput
 from app.importers.coding import coded_date, coded_decimal, evidence_from
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.keys import slug
+from app.importers.engagements import slug, took_part
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, PropertyValue, assertion
-from app.record.time import ValidTime, valid_time
+from app.record.time import ValidTime, partial_date, valid_time
 
 LAST_OBSERVED = date(2010, 12, 31)
 FIRST_OBSERVED = "1980"
@@ -48,29 +48,23 @@ _USUAL_NAMES = {
     "Congo - Brazzaville": "Congo Brazzaville",
     "Congo - Kinshasa": "Congo Kinshasa",
     "Myanmar (Burma)": "Myanmar",
+    "St. Vincent & Grenadines": "St. Vincent and the Grenadines",
     "st. christopher": "St. Kitts and Nevis",
 }
 
 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
-    key, held = _key(line), _held(line)
-    yield _engagement(line, key, held)
-    yield from _series(line, key, held)
+    exercise = _exercise(line)
+    yield exercise
+    if _ends_too_early(line):
+        yield Problem(reason=f"{line['MMEID']} ends before it starts: of its dates, only the year is imported.")
+    yield from _series(line, exercise)
     for name in _participants(line):
         try:
-            nation = crosswalk.named(_usual(name), on=held.valid_from)
+            yield took_part(crosswalk.named(_usual(name), on=exercise.valid.valid_from), exercise, role="participant")
         except InvalidInput as error:
             yield Problem(reason=error.detail)
-            continue
-        yield Fact(
-            type="PARTICIPATED_IN",
-            start=nation,
-            end=key,
-            valid=held,
-            evidence=evidence_from(_SOURCE, _row(line)),
-            properties={"role": "participant"},
-        )
 
 
 def _key(line: Line) -> str:
@@ -79,15 +73,23 @@ def _key(line: Line) -> str:
 
 
 def _held(line: Line) -> ValidTime:
-    """From the first day to the last. `StartDate` and `EndDate` mix two layouts: their parts are read instead."""
-    start, end = (
-        coded_date(line[f"{end}.year"], line[f"{end}.month"], line[f"{end}.day"], missing=_UNDATED)
-        for end in ("s", "e")
-    )
-    return valid_time(start, end or start)
+    """From the first day to the last. Where they are in the wrong order, and so one of them wrong, within the year."""
+    if _ends_too_early(line):
+        return valid_time(line["s.year"], line["e.year"])
+    return valid_time(_date(line, "s"), _date(line, "e"))
 
 
-def _engagement(line: Line, key: str, held: ValidTime) -> Fact:
+def _ends_too_early(line: Line) -> bool:
+    end = partial_date(_date(line, "e"), field="e.year")
+    return end.last < partial_date(_date(line, "s"), field="s.year").first
+
+
+def _date(line: Line, end: str) -> str:
+    """The first or the last day, from its parts: `StartDate` and `EndDate` mix two layouts."""
+    return coded_date(line[f"{end}.year"], line[f"{end}.month"], line[f"{end}.day"], missing=_UNDATED)
+
+
+def _exercise(line: Line) -> Fact:
     location = _given(line, "Location")
     focus = _given(line, "FocusDescription")
     properties: dict[str, PropertyValue] = {
@@ -99,10 +101,11 @@ def _engagement(line: Line, key: str, held: ValidTime) -> Fact:
         "objectives": (focus,) if focus else (),
         "fields": tuple(field for column, field in _FIELDS.items() if _coded(line, column)),
     }
-    return assertion("Engagement", key, valid=held, evidence=evidence_from(_SOURCE, _row(line)), properties=properties)
+    evidence = evidence_from(_SOURCE, f"{line['MMEID']}, {line['s.year']}")
+    return assertion("Engagement", _key(line), valid=_held(line), evidence=evidence, properties=properties)
 
 
-def _series(line: Line, key: str, held: ValidTime) -> Iterator[Fact]:
+def _series(line: Line, exercise: Fact) -> Iterator[Fact]:
     """The series of an exercise. When a series began is not coded: it stands over the years that were observed.
 
     Some names are spelt in two ways; both spellings of one series stand.
@@ -110,15 +113,15 @@ def _series(line: Line, key: str, held: ValidTime) -> Iterator[Fact]:
     name = _given(line, "Series_Name")
     if name is None:
         return
-    series = f"mme-series-{slug(name)}"
+    key = f"mme-series-{slug(name)}"
     observed = valid_time(FIRST_OBSERVED, "", start_unknown=True, end_unknown=True)
     evidence = evidence_from(_SOURCE, f"series {name}")
     properties: dict[str, PropertyValue] = {"name": name, "kind": "joint_exercise", "attestedUntil": LAST_OBSERVED}
     yield replace(
-        assertion("EngagementSeries", series, valid=observed, evidence=evidence, properties=properties),
+        assertion("EngagementSeries", key, valid=observed, evidence=evidence, properties=properties),
         distinction=name,
     )
-    yield Fact(type="IN_SERIES", start=key, end=series, valid=held, evidence=evidence_from(_SOURCE, _row(line)))
+    yield Fact(type="IN_SERIES", start=exercise.start, end=key, valid=exercise.valid, evidence=exercise.evidence)
 
 
 def _participants(line: Line) -> list[str]:
@@ -146,10 +149,6 @@ def _coded(line: Line, column: str) -> bool:
     if line[column] not in ("0", "1"):
         raise InvalidInput(f"{column}: {line[column]!r} is neither 0 nor 1.", field=column, value=line[column])
     return line[column] == "1"
-
-
-def _row(line: Line) -> str:
-    return f"{line['MMEID']}, {line['s.year']}"
 
 
 MME_EXERCISES = Dataset(

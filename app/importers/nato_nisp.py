@@ -21,9 +21,9 @@ LAST_OBSERVED = date(2023, 1, 29)
 _SOURCE = Source(
     key="nato-nisp-listing",
     title="NATO Interoperability Standards and Profiles, listing of STANAGs",
-    publisher="NATO Digital Policy Committee, Interoperability Profiles Capability Team",
+    publisher="NATO",
     version="15",
-    url="https://nhqc3s.hq.nato.int/apps/nisp/",
+    url="https://github.com/stavnstrup/nisp-yaml",
     licence="NATO unclassified, releasable to the public",
     reliability=Reliability.B,
 )
@@ -79,7 +79,7 @@ def _listed(line: Line) -> ValidTime:
 def _status(line: Line, *, draft: bool) -> str:
     if draft:
         return "ratification draft"
-    return "listed in NISP 15" if line["date"] else "listed in NISP 15, not promulgated"
+    return "listed in NISP 15" if line["date"] else "listed in NISP 15, undated"
 
 
 NATO_NISP = Dataset(

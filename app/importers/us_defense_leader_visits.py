@@ -12,12 +12,11 @@ from app.errors import InvalidInput
 from app.importers.coding import coded_date, evidence_from, nation_at_start
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.keys import slug
-from app.record.evidence import Credibility, Evidence, Reliability, Source
+from app.importers.engagements import UNITED_STATES, slug, took_part
+from app.record.evidence import Credibility, Reliability, Source
 from app.record.facts import Fact, assertion
 from app.record.time import ValidTime, valid_time
 
-UNITED_STATES = "2"
 LONGEST_VISIT = timedelta(days=31)
 
 _SOURCE = Source(
@@ -30,29 +29,27 @@ _SOURCE = Source(
     reliability=Reliability.C,
 )
 _ISO3 = re.compile(r"[A-Z]{3}")
-_FLAG_OFFICERS = re.compile(r"commander|[A-Z]+COM\b")
+_FLAG_OFFICERS = re.compile(r"(?i:commander)|[A-Z]+COM\b")
 
 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
     held = _held(line)
     host = _host(line, crosswalk, held)
-    key = "-".join(("us-defense-leader-visits", slug(line["Title"]), held.valid_from.isoformat(), slug(_place(line))))
-    evidence = _evidence(line, held)
-    yield _visit(line, key, host, held)
-    visitor = nation_at_start(crosswalk, UNITED_STATES, held)
-    for nation, role in ((visitor, "participant"), (host, "host")):
-        yield Fact(
-            type="PARTICIPATED_IN", start=nation, end=key, valid=held, evidence=evidence, properties={"role": role}
-        )
+    visit = _visit(line, host, held)
+    yield visit
+    yield took_part(nation_at_start(crosswalk, UNITED_STATES, held), visit, role="participant")
+    yield took_part(host, visit, role="host")
 
 
-def _visit(line: Line, key: str, host: str, held: ValidTime) -> Fact:
+def _visit(line: Line, host: str, held: ValidTime) -> Fact:
+    where = f"{line['State Visit']} {line['City Visited']}".strip()
+    row = f"{line['Title']}, {held.valid_from}, {where}"
     return assertion(
         "Engagement",
-        key,
+        f"us-defense-leader-visits-{slug(row)}",
         valid=held,
-        evidence=_evidence(line, held),
+        evidence=evidence_from(_SOURCE, row, credibility=Credibility.POSSIBLY_TRUE),
         properties={
             "name": f"{line['Name']}, {line['Title']} of the United States, in {host}",
             "kind": "high_level_visit",
@@ -87,15 +84,6 @@ def _host(line: Line, crosswalk: Crosswalk, held: ValidTime) -> str:
 def _level(title: str) -> str:
     """A service secretary heads one service, under the Secretary of Defense: no minister, but a chief of a service."""
     return "flag_officer" if _FLAG_OFFICERS.search(title) else "service_chief"
-
-
-def _place(line: Line) -> str:
-    return f"{line['State Visit']} {line['City Visited']}"
-
-
-def _evidence(line: Line, held: ValidTime) -> Evidence:
-    row = f"{line['Title']}, {held.valid_from}, {_place(line).strip()}"
-    return evidence_from(_SOURCE, row, credibility=Credibility.POSSIBLY_TRUE)
 
 
 US_DEFENSE_LEADER_VISITS = Dataset(

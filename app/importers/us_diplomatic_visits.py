@@ -10,11 +10,11 @@ from app.errors import InvalidInput
 from app.importers.coding import calendar_year, coded_decimal, evidence_from, nation_at_start
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
+from app.importers.engagements import UNITED_STATES, took_part
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion
 from app.record.time import ValidTime
 
-UNITED_STATES = "2"
 _SOURCE = Source(
     key="us-diplomatic-visits",
     title="The Diplomatic Core: visits of the United States President and Secretary of State",
@@ -50,32 +50,24 @@ def _visited(line: Line, column: str) -> bool:
 
 
 def _visit(line: Line, column: str, year: ValidTime, crosswalk: Crosswalk) -> Iterator[Fact]:
-    slug, title, level = _VISITORS[column]
-    code = _state_number(line)
+    """The visits of a year as one engagement. The file writes state numbers as decimals: `20.0` is 20."""
+    visitor, title, level = _VISITORS[column]
+    code = line["cowid"].removesuffix(".0")
     host = nation_at_start(crosswalk, code, year)
-    key = f"us-diplomatic-visits-{slug}-{code}-{line['year']}"
-    evidence = evidence_from(_SOURCE, f"{code}, {line['year']}, {column}")
-    yield assertion(
+    visit = assertion(
         "Engagement",
-        key,
+        f"us-diplomatic-visits-{visitor}-{code}-{line['year']}",
         valid=year,
-        evidence=evidence,
+        evidence=evidence_from(_SOURCE, f"{code}, {line['year']}, {column}"),
         properties={
             "name": f"Visits of the United States {title} to {host} in {line['year']}, one or more",
             "kind": "high_level_visit",
             "level": level,
         },
     )
-    visitor = nation_at_start(crosswalk, UNITED_STATES, year)
-    for nation, role in ((visitor, "participant"), (host, "host")):
-        yield Fact(
-            type="PARTICIPATED_IN", start=nation, end=key, valid=year, evidence=evidence, properties={"role": role}
-        )
-
-
-def _state_number(line: Line) -> str:
-    """A COW state number that the file writes as a decimal: `20.0` is 20."""
-    return line["cowid"].removesuffix(".0")
+    yield visit
+    yield took_part(nation_at_start(crosswalk, UNITED_STATES, year), visit, role="participant")
+    yield took_part(host, visit, role="host")
 
 
 US_DIPLOMATIC_VISITS = Dataset(

@@ -11,13 +11,12 @@ from app.errors import InvalidInput
 from app.importers.coding import coded_decimal, coded_number, evidence_from, nation_at_start
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.keys import slug
+from app.importers.engagements import UNITED_STATES, slug, took_part
 from app.nations.names import fold
-from app.record.evidence import Evidence, Reliability, Source
+from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion
 from app.record.time import ValidTime, valid_time
 
-UNITED_STATES = "2"
 _SOURCE = Source(
     key="us-fmt",
     title="Foreign Military Training and DoD Engagement Activities of Interest",
@@ -38,19 +37,19 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
     country = _USUAL_NAMES.get(line["country"], line["country"])
     trained = crosswalk.named(country, on=held.valid_from)
     trainer = nation_at_start(crosswalk, UNITED_STATES, held)
-    program = _program(line)
-    key = "-".join(("us-fmt", line["fiscal_year"], slug(country), slug(program), _course(line)))
-    yield _training(line, key, held)
-    yield _took_part(line, trained, key, held, role="recipient")
-    yield _took_part(line, trainer, key, held, role="organiser")
+    training = _training(line, held)
+    yield training
+    yield took_part(trained, training, role="recipient", students=_students(line))
+    yield took_part(trainer, training, role="organiser")
 
 
-def _training(line: Line, key: str, held: ValidTime) -> Fact:
+def _training(line: Line, held: ValidTime) -> Fact:
+    parts = (slug(line["country"]), slug(_program(line)), _course(line))
     return assertion(
         "Engagement",
-        key,
+        f"us-fmt-{line['fiscal_year']}-{'-'.join(parts)}",
         valid=held,
-        evidence=_evidence(line),
+        evidence=evidence_from(_SOURCE, ", ".join((line["country"], line["program"], line["course_title"]))),
         properties={
             "name": f"{line['course_title']} ({_program(line)})",
             "kind": "training_course",
@@ -59,17 +58,9 @@ def _training(line: Line, key: str, held: ValidTime) -> Fact:
     )
 
 
-def _took_part(line: Line, nation: str, key: str, held: ValidTime, *, role: str) -> Fact:
-    """A quantity of 0 stands where the report gives no number of students: the course was held."""
-    students = coded_number(line["quantity"], field="quantity", missing=("", "0"))
-    return Fact(
-        type="PARTICIPATED_IN",
-        start=nation,
-        end=key,
-        valid=held,
-        evidence=_evidence(line),
-        properties={"role": role, "students": students if role == "recipient" else None},
-    )
+def _students(line: Line) -> int | None:
+    """How many were trained. A 0 stands where the report gives no number: the course was held, and mostly paid for."""
+    return coded_number(line["quantity"], field="quantity", missing=("", "0"))
 
 
 def _fiscal_year(year: str) -> ValidTime:
@@ -94,10 +85,6 @@ def _program(line: Line) -> str:
 def _course(line: Line) -> str:
     """A course in a key. Two courses can differ by a space only: each sign is kept as one."""
     return re.sub(r"[^a-z0-9]", "-", fold(line["course_title"]))
-
-
-def _evidence(line: Line) -> Evidence:
-    return evidence_from(_SOURCE, ", ".join((line["country"], line["program"], line["course_title"])))
 
 
 US_FMT = Dataset(

@@ -10,11 +10,11 @@ from app.errors import InvalidInput
 from app.importers.coding import calendar_year, coded_number, evidence_from, nation_at_start
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
+from app.importers.engagements import UNITED_STATES
 from app.record.evidence import Credibility, Reliability, Source
 from app.record.facts import Fact
 from app.record.time import ValidTime
 
-UNITED_STATES = "2"
 _SOURCE = Source(
     key="us-troopdata",
     title="United States overseas troop deployments (troopdata)",
@@ -65,7 +65,9 @@ def _host(line: Line, crosswalk: Crosswalk, year: ValidTime) -> str:
     tells. It writes 816, COW's North Vietnam, for all of Vietnam: until 1975 the troops were in South Vietnam.
     """
     code = line["ccode"]
-    if int(line["year"]) <= 1975 and code == _NORTH_VIETNAM:
+    if code == UNITED_STATES:
+        raise InvalidInput("Troops in the United States are at home: no deployment.", field="ccode", value=code)
+    if year.valid_from.year <= 1975 and code == _NORTH_VIETNAM:
         code = _SOUTH_VIETNAM
     if (coded_number(code, field="ccode") or 0) > _TERRITORIES_ABOVE:
         raise InvalidInput(
