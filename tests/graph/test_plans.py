@@ -12,7 +12,7 @@ from app.graph.client import GraphClient
 from app.graph.queries import load_queries
 from app.model.declaration import Property
 from app.model.envelope import ENVELOPE
-from app.model.labels import LABELS
+from app.model.labels import LABELS, SOURCE
 from app.model.relationships import RELATIONSHIPS
 
 _VALUES = {
@@ -33,10 +33,10 @@ def filled(properties: tuple[Property, ...]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 async def vocabulary(module_graph: GraphClient) -> GraphClient:
     """A graph with one of everything that is declared."""
-    await module_graph.write("record/put_sources", sources=[{"key": "Source", "marking": 0, "releasableTo": ["x"]}])
+    await module_graph.write("record/put_sources", sources=[filled(SOURCE.properties) | {"key": "Source"}])
     await module_graph.write("record/mark_seeded", checksum="x")
     facts = []
-    for label in LABELS[:-1]:
+    for label in (label for label in LABELS if label is not SOURCE):
         everything = filled((*label.properties, *ENVELOPE)) | {"recordId": label.name, "factKey": label.name}
         facts.append(_fact("ASSERTED_BY", label.name, "Source", everything, label=label.name))
     for relationship in RELATIONSHIPS:
