@@ -149,7 +149,9 @@ async def _close_missing(
         raise InvalidInput(
             f"{dataset.name} is a template for facts of many sources: nothing says which are missing.", field="dataset"
         )
-    standing = await standing_facts(graph, [source.key for source in dataset.sources])
+    # Two files of one source give facts of different types: the one says nothing of the other's.
+    types = {key.split("|")[1] for key in seen}
+    standing = await standing_facts(graph, types=types, sources=[source.key for source in dataset.sources])
     missing = [key for key in standing if key not in seen]
     if len(missing) > CLOSING_SHARE * len(standing) and not confirmed:
         raise Conflict(

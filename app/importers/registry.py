@@ -1,12 +1,22 @@
-"""Every dataset that can be imported, by name."""
+"""Every dataset that can be imported, by name: the `Dataset` constants of the modules in this folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
-from app.importers.cow_alliances import COW_ALLIANCES
+import app.importers
 from app.importers.dataset import Dataset
 from app.importers.records import templates
 
 
 def registry() -> Mapping[str, Dataset]:
     """The importers: datasets of the field first, then the CSV templates."""
-    return {COW_ALLIANCES.name: COW_ALLIANCES, **templates()}
+    found = {dataset.name: dataset for dataset in _declared()}
+    return dict(sorted(found.items())) | templates()
+
+
+def _declared() -> Iterator[Dataset]:
+    for module in iter_modules(app.importers.__path__):
+        for value in vars(import_module(f"app.importers.{module.name}")).values():
+            if isinstance(value, Dataset):
+                yield value

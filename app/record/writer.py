@@ -1,6 +1,6 @@
 """The one path by which facts enter the graph. Nothing is overwritten: a correction closes the old record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -77,9 +77,10 @@ async def write_facts(graph: GraphClient, facts: Sequence[Fact], *, recorded_at:
     return outcome
 
 
-async def standing_facts(graph: GraphClient, sources: Sequence[str]) -> list[str]:
-    """Keys of all facts of these sources that stand."""
-    return [row["factKey"] for row in await graph.read("record/standing", sources=list(sources))]
+async def standing_facts(graph: GraphClient, *, types: Collection[str], sources: Collection[str]) -> list[str]:
+    """Keys of all facts of these types and sources that stand."""
+    rows = await graph.read("record/standing", types=sorted(types), sources=sorted(sources))
+    return [row["factKey"] for row in rows]
 
 
 async def close_facts(graph: GraphClient, keys: Sequence[str], *, closed_at: datetime) -> int:

@@ -1,10 +1,11 @@
 // record/standing
-// Which facts of some sources stand, whoever may see them: bookkeeping of an import.
+// Which facts of some types and sources stand, whoever may see them: bookkeeping of an import.
 //
 // result: many
+// param types: list<string>     types of fact
 // param sources: list<string>   keys of sources
 // timeout: 120 s
 MATCH ()-[fact]->()
-WHERE fact.source IN $sources AND fact.supersededAt IS NULL
+WHERE type(fact) IN $types AND fact.source IN $sources AND fact.supersededAt IS NULL
 RETURN fact.factKey AS factKey
 ORDER BY factKey
