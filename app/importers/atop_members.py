@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.errors import InvalidInput
 from app.importers.atop_alliances import DateColumns, agreement_key, attested_until, obligations, spell
-from app.importers.coding import evidence_from, nation_at_start, only_nation
+from app.importers.coding import evidence_from, nation_at_start, nation_of_number
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
 from app.record.evidence import Reliability, Source
@@ -97,12 +97,8 @@ def _membership(agreement: str, line: Line, valid: ValidTime, crosswalk: Crosswa
 
 def _nation(line: Line, valid: ValidTime, crosswalk: Crosswalk) -> str:
     """The member. One that signs before it is in COW's state system (`cowsys` 0) is the state that it becomes."""
-    try:
-        return nation_at_start(crosswalk, line["member"], valid)
-    except InvalidInput:
-        if line["cowsys"] != "0":
-            raise
-        return only_nation(crosswalk, line["member"])
+    nation_meant = nation_of_number if line["cowsys"] == "0" else nation_at_start
+    return nation_meant(crosswalk, line["member"], valid)
 
 
 def _row(line: Line) -> str:

@@ -69,27 +69,18 @@ def nation_at_start(crosswalk: Crosswalk, code: str, valid: ValidTime, *, scheme
 
 
 def nation_of_number(crosswalk: Crosswalk, code: str, valid: ValidTime) -> str:
-    """The nation that COW's own datasets mean by its state number. Raises InvalidInput for a number of none or several.
+    """The nation that a COW state number means, when `valid` began or else at all. Raises InvalidInput.
 
-    Some date a state outside COW's list of states: Syria in 1958, North Korea a week before it was founded. The
-    dataset's dates stand, and a number that only one nation ever held is that nation's.
+    For sources that date a state outside its existence: Syria in 1958, North Korea a week before it was founded. Their
+    dates stand, and a number that only one nation ever held is that nation's.
     """
     try:
         return nation_at_start(crosswalk, code, valid)
     except InvalidInput:
-        return only_nation(crosswalk, code)
-
-
-def only_nation(crosswalk: Crosswalk, code: str, *, scheme: NationScheme = "cowCode") -> str:
-    """The key of the only nation that ever held `code`, for sources that date it before the state existed.
-
-    Raises InvalidInput where none or more than one did.
-    """
-    nations = {holding.nation for holding in crosswalk.codes.get((scheme, code), ())}
-    if len(nations) != 1:
-        meant = f"can mean {', '.join(sorted(nations))}" if nations else "is no nation's"
-        raise InvalidInput(f"{scheme} {code} {meant}.", field=scheme, value=code)
-    return nations.pop()
+        holders = {holding.nation for holding in crosswalk.codes.get(("cowCode", code), ())}
+        if len(holders) != 1:
+            raise
+        return holders.pop()
 
 
 def _last_start(valid: ValidTime) -> date:

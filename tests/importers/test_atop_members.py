@@ -103,7 +103,7 @@ def test_a_wrong_member_leaves_the_others(tmp_path: Path) -> None:
     )
     assert [fact.start for fact in found.facts] == ["POL"]
     assert [reason for _, reason in found.rejected] == [
-        "alliance 9005, member 8152, phase 0: cowCode 8152 is no nation's.",
+        "alliance 9005, member 8152, phase 0: No nation holds cowCode 8152 on 1921-03-01.",
         "alliance 9005, member 360, phase 0: consul: '2' is neither 0 nor 1.",
         "alliance 9005, member 315, phase 0: valid_from: '1921-13-01' is not a date.",
     ]
@@ -114,7 +114,9 @@ def test_the_real_file(data_folder: Path) -> None:
     assert found.rows == 2510
     assert found.tally == {"alliances": 789, "members": 208, "memberships": 2510}
     # ATOP's own number for a signatory of 1874 that COW never counted as a state.
-    assert found.rejected == ((202, "alliance 1320, member 8152, phase 0: cowCode 8152 is no nation's."),)
+    assert found.rejected == (
+        (202, "alliance 1320, member 8152, phase 0: No nation holds cowCode 8152 on 1874-03-15."),
+    )
     assert len(found.of("PARTY_TO")) == 2509
     assert (len(found.of("ASSERTED_BY")), len(found.of("PART_OF"))) == (18, 18)
     assert undeclared(found.facts) == set()

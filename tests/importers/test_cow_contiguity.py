@@ -62,7 +62,7 @@ def test_a_state_that_is_founded_within_the_month_is_found(tmp_path: Path) -> No
         ({"conttype": 6}, "conttype: '6' is not 1 to 5."),
         ({"begin": 1919}, "begin: '1919' is not a month."),
         ({"end": 193913}, "valid_to: '1939-13' is not a date."),
-        ({"statehno": 999}, "cowCode 999 is no nation's."),
+        ({"statehno": 999}, "No nation holds cowCode 999 on 1919-04-30."),
     ],
 )
 def test_a_wrong_line_is_rejected_with_its_reason(tmp_path: Path, line: dict[str, object], reason: str) -> None:

@@ -55,7 +55,7 @@ def test_a_state_that_cow_does_not_count_then_is_still_that_state(tmp_path: Path
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ({"ccode": 999}, "cowCode 999 is no nation's."),
+        ({"ccode": 999}, "No nation holds cowCode 999 on 1938-05-04."),
         ({"sidea": 2}, "sidea '2' and orig '1' are not both 0 or 1."),
         ({"endyear": 1937}, "It ends on 1937-07-06, before it starts on 1938-05-04."),
         ({"hostlev": 0}, "hostlev: 0 is not 1 to 5."),

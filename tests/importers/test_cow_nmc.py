@@ -77,7 +77,7 @@ def test_a_state_is_measured_in_the_year_of_its_foundation(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ({"ccode": 999}, "cowCode 999 is no nation's."),
+        ({"ccode": 999}, "No nation holds cowCode 999 on 1925-12-31."),
         ({"milper": "x"}, "milper: 'x' is not a number."),
         ({"year": "19"}, "valid_from: '19' is not a date."),
     ],
