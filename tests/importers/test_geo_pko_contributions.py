@@ -9,9 +9,7 @@ from app.importers.geo_pko_contributions import GEO_PKO_CONTRIBUTIONS
 from tests.importers.crosswalks import Reading, made_up, reading, reading_of, seed_crosswalk, undeclared
 
 HEADER = "mission,year,location,latitude,longitude,No.TCC,year.overview\n"
-KNOWN = made_up(
-    {"NPL": 790, "JOR": 663, "KOR": 732}, names={"Nepal": "NPL", "Jordan": "JOR", "South Korea": "KOR"}
-)  # fmt: skip
+KNOWN = made_up({"NPL": 790, "JOR": 663, "KOR": 732}, names={"Nepal": "NPL", "Jordan": "JOR", "South Korea": "KOR"})
 
 
 def read(folder: Path, *overviews: str, place: str = "Gao,16.2,-0.04") -> Reading:

@@ -17,9 +17,7 @@ def read(folder: Path, *lines: str) -> Reading:
 
 
 def test_rows_of_one_exercise_are_one_engagement(tmp_path: Path) -> None:
-    found = read(
-        tmp_path, "801|2|United States|1984|3|5|1984|3|20", "801|732|South Korea|1984|3|5|1984|3|20"
-    )  # fmt: skip
+    found = read(tmp_path, "801|2|United States|1984|3|5|1984|3|20", "801|732|South Korea|1984|3|5|1984|3|20")
     (exercise,) = (fact for fact in found.facts if fact.label == "Engagement")
     assert (exercise.start, exercise.properties["kind"]) == ("jme-801", "joint_exercise")
     assert (exercise.valid.valid_from, exercise.valid.valid_to) == (date(1984, 3, 5), date(1984, 3, 20))

@@ -116,9 +116,7 @@ def test_of_dates_in_the_wrong_order_the_year_is_kept(tmp_path: Path) -> None:
     assert (valid.valid_from, valid.valid_to) == (date(1993, 1, 1), date(1993, 12, 31))
     assert valid.from_precision is Precision.YEAR
     assert participants(found) == ["POL", "DNK"]
-    assert found.rejected == (
-        (2, "mme9001 ends before it starts: of its dates, only the year is imported."),
-    )  # fmt: skip
+    assert found.rejected == ((2, "mme9001 ends before it starts: of its dates, only the year is imported."),)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,24 @@ from tests.importers.crosswalks import Reading, made_up, reading_of, row
 
 PREAMBLE = "Made-up transfers\n" + "notes,and more\n" * 9 + "\n"
 COLUMNS = (
-    "SIPRI AT Database ID", "Supplier", "Recipient", "Designation", "Description", "Armament category", "Order date",
-    "Order date is estimate", "Numbers delivered", "Numbers delivered is estimate", "Delivery year",
-    "Delivery year is estimate", "Status", "SIPRI estimate", "TIV deal unit", "TIV delivery values",
+    "SIPRI AT Database ID",
+    "Supplier",
+    "Recipient",
+    "Designation",
+    "Description",
+    "Armament category",
+    "Order date",
+    "Order date is estimate",
+    "Numbers delivered",
+    "Numbers delivered is estimate",
+    "Delivery year",
+    "Delivery year is estimate",
+    "Status",
+    "SIPRI estimate",
+    "TIV deal unit",
+    "TIV delivery values",
     "Local production",
-)  # fmt: skip
+)
 TRANSFER = {
     "SIPRI AT Database ID": 990001, "Supplier": "Sweden", "Recipient": "Chad", "Designation": "Heron-3",
     "Description": "light helicopter", "Armament category": "Aircraft", "Order date": 1991,
@@ -85,9 +98,7 @@ def test_local_production_is_told_where_its_column_ends_with_a_semicolon_too(tmp
         assert fact.properties["status"] == "New, with local production"
 
 
-@pytest.mark.parametrize(
-    ("name", "key"), [("East Germany (GDR)", "DDR"), ("Yemen Arab Republic (North Yemen)", "YAR")]
-)  # fmt: skip
+@pytest.mark.parametrize(("name", "key"), [("East Germany (GDR)", "DDR"), ("Yemen Arab Republic (North Yemen)", "YAR")])
 def test_names_in_sipris_spelling(tmp_path: Path, name: str, key: str) -> None:
     assert transfer(tmp_path, Recipient=name).end == key
 

@@ -25,7 +25,7 @@ def test_a_course_in_a_fiscal_year(tmp_path: Path) -> None:
     course, trained, trainer = found.facts
     assert course.start == (
         "us-fmt-2000-cape-verde-international-military-education-and-training-imet-demining--basic-"
-    )  # fmt: skip
+    )
     assert course.properties == {
         "name": "DEMINING (BASIC) (International Military Education And Training (IMET))",
         "kind": "training_course",
