@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importers.crosswalk import Crosswalk
+from app.importers.crosswalk import NOTHING_KNOWN
 from app.importers.dataset import read_groups
 from app.importers.records import templates
 from app.model.labels import LABELS
@@ -24,7 +24,6 @@ Row = Mapping[str, str]
 
 SEED = Path(__file__).parents[2] / "seed"
 FOLDER = SEED / "dialogues"
-NO_CODES = Crosswalk(codes={}, names={}, agreements={})
 FACT_FILES = ("engagement_series", "engagements", "participated_in", "in_series", "governed_by")
 ENVELOPE_UNUSED = ("marking", "releasable_to", "originator", "synthetic")
 KINDS = {"defence_dialogue", "strategic_consultation", "staff_talks", "forum"}
@@ -106,7 +105,9 @@ def nations_in(engagement: str) -> set[str]:
 def test_every_row_is_a_fact(file: str) -> None:
     dataset = templates()[file]
     facts = [
-        fact for group in read_groups(dataset, FOLDER / f"{file}.csv") for fact in dataset.facts_of(group, NO_CODES)
+        fact
+        for group in read_groups(dataset, FOLDER / f"{file}.csv")
+        for fact in dataset.facts_of(group, NOTHING_KNOWN)
     ]
     assert [fact for fact in facts if not isinstance(fact, Fact)] == []
     assert len(facts) == len(lines(file))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importers.crosswalk import Crosswalk
+from app.importers.crosswalk import NOTHING_KNOWN
 from app.importers.dataset import read_groups
 from app.importers.mme_exercises import MME_EXERCISES
 from app.importers.records import templates
@@ -24,7 +24,6 @@ Row = Mapping[str, str]
 
 SEED = Path(__file__).parents[2] / "seed"
 FOLDER = SEED / "exercises"
-NO_CODES = Crosswalk(codes={}, names={}, agreements={})
 FACT_FILES = ("engagement_series", "engagements", "participated_in", "in_series", "governed_by", "in_domain")
 ENVELOPE_UNUSED = ("marking", "releasable_to", "originator", "synthetic")
 NEVER = date(9999, 12, 31)
@@ -108,7 +107,9 @@ def keys_elsewhere() -> Counter[str]:
 def test_every_row_is_a_fact(file: str) -> None:
     dataset = templates()[file]
     facts = [
-        fact for group in read_groups(dataset, FOLDER / f"{file}.csv") for fact in dataset.facts_of(group, NO_CODES)
+        fact
+        for group in read_groups(dataset, FOLDER / f"{file}.csv")
+        for fact in dataset.facts_of(group, NOTHING_KNOWN)
     ]
     assert [fact for fact in facts if not isinstance(fact, Fact)] == []
     assert len(facts) == len(lines(file))
