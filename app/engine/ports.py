@@ -4,10 +4,11 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.errors import Conflict
+from app.errors import Conflict, EngineError
 from app.settings import Settings
 
 HOST = "127.0.0.1"
@@ -45,8 +46,7 @@ def claimed_ports(settings: Settings) -> Iterator[Ports]:
 
 
 def _claim(settings: Settings, claims: ExitStack, *, port: int | None, first: int, setting: str) -> int:
-    folder = settings.cache / "ports"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _claims_folder(settings)
     candidates = range(first, first + _PORTS_TRIED) if port is None else (port,)
     for candidate in candidates:
         try:
@@ -62,6 +62,19 @@ def _claim(settings: Settings, claims: ExitStack, *, port: int | None, first: in
         value=port,
         expected="a free port",
     )
+
+
+def _claims_folder(settings: Settings) -> Path:
+    folder = settings.cache / "ports"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EngineError(
+            f"Cannot write to {folder}: {error.strerror}. Set ENTENTE_CACHE to a folder that can be written.",
+            field="ENTENTE_CACHE",
+            value=str(settings.cache),
+        ) from error
+    return folder
 
 
 def is_free(port: int) -> bool:

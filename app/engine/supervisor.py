@@ -27,7 +27,7 @@ from app.engine.failures import death, slowness, unopened, wrong_password
 from app.engine.password import USERNAME, password_of
 from app.engine.ports import Ports, claimed_ports, is_free
 from app.engine.process import end, launch, watched
-from app.engine.record import EngineRecord, ServiceMark, forget, held, living_engine, remember
+from app.engine.record import EngineRecord, ServiceMark, forget, held, living_engine, remember, unusable
 from app.engine.signals import ended_in_order
 from app.errors import Conflict, EngineError
 from app.settings import EngineVersion, Settings
@@ -204,7 +204,11 @@ def _launched(settings: Settings, ports: Ports, *, console: Console, service: Se
         http_port=ports.http,
         service=service,
     )
-    remember(settings.home, record)
+    try:
+        remember(settings.home, record)
+    except OSError as error:
+        _end(settings, record)
+        raise unusable(settings.home, error) from error
     return record
 
 

@@ -98,7 +98,7 @@ Statuses = Mapping[str, Mapping[int, str]]
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     """One organisation, by all its years: what it was called, and who belonged to it."""
     name = lines[0]["ioname"]
-    key = f"cow-igo-{name.lower()}"
+    key = crosswalk.organizations.get(("cowIgo", name)) or f"cow-igo-{name.lower()}"
     closed = _closed(lines)
     yield from _organization(key, lines, closed)
     problems: dict[str, str] = {}

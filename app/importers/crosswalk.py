@@ -1,4 +1,4 @@
-"""The crosswalk: which nation or agreement a dataset means by a code or a name, on a day."""
+"""The crosswalk: which nation, agreement or organisation a dataset means by a code or a name, on a day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,7 @@ from app.record.releasability import Viewer
 
 NationScheme = Literal["cowCode", "gwCode", "iso2", "iso3", "fips"]
 AgreementScheme = Literal["cowId", "atopId", "dcadId"]
+OrganizationScheme = Literal["cowIgo"]
 
 _NATION_SCHEMES: tuple[NationScheme, ...] = ("cowCode", "gwCode", "iso2", "iso3", "fips")
 _AGREEMENT_SCHEMES: tuple[AgreementScheme, ...] = ("cowId", "atopId", "dcadId")
@@ -37,11 +38,12 @@ class Holding:
 
 @dataclass(frozen=True, kw_only=True)
 class Crosswalk:
-    """Codes and names of all schemes: a nation holds one over an interval, an agreement for good."""
+    """Codes and names of all schemes: a nation holds one over an interval, an agreement or organisation for good."""
 
     codes: Mapping[tuple[NationScheme, str], tuple[Holding, ...]]
     names: Mapping[str, tuple[Holding, ...]]
     agreements: Mapping[tuple[AgreementScheme, str], str]
+    organizations: Mapping[tuple[OrganizationScheme, str], str]
 
     def nation(self, scheme: NationScheme, code: str, *, on: date) -> str:
         """The key of the nation that held `code` on `on`. Raises InvalidInput where none did."""
@@ -70,7 +72,7 @@ class Crosswalk:
         raise InvalidInput(f"No nation is known as {name!r}.{hint}", field="name", value=name)
 
 
-NOTHING_KNOWN = Crosswalk(codes={}, names={}, agreements={})
+NOTHING_KNOWN = Crosswalk(codes={}, names={}, agreements={}, organizations={})
 """For files that name everything by its key."""
 
 
@@ -79,11 +81,12 @@ async def load_crosswalk(graph: GraphClient, *, viewer: Viewer) -> Crosswalk:
     return crosswalk_of(
         nations=await graph.read("nations/codes", **viewer.parameters),
         agreements=await graph.read("agreements/codes", **viewer.parameters),
+        organizations=await graph.read("organizations/codes", **viewer.parameters),
     )
 
 
-def crosswalk_of(*, nations: Iterable[Row], agreements: Iterable[Row]) -> Crosswalk:
-    """The crosswalk of rows of `nations/codes` and `agreements/codes`."""
+def crosswalk_of(*, nations: Iterable[Row], agreements: Iterable[Row], organizations: Iterable[Row]) -> Crosswalk:
+    """The crosswalk of rows of `nations/codes`, `agreements/codes` and `organizations/codes`."""
     codes: dict[tuple[NationScheme, str], list[Holding]] = defaultdict(list)
     names: dict[str, list[Holding]] = defaultdict(list)
     for row in nations:
@@ -102,4 +105,5 @@ def crosswalk_of(*, nations: Iterable[Row], agreements: Iterable[Row]) -> Crossw
             for scheme in _AGREEMENT_SCHEMES
             if row[scheme] is not None
         },
+        organizations={("cowIgo", row["cowIgo"]): row["key"] for row in organizations},
     )

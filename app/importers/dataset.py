@@ -24,6 +24,8 @@ class Line:
 
     number: int
     cells: Mapping[str, str]
+    problem: str = ""
+    """Why it cannot be read, if it cannot."""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column].strip()
@@ -95,7 +97,9 @@ def read_groups(dataset: Dataset, path: Path) -> Iterator[list[Line]]:
         for line in read_lines(dataset, path):
             yield [line]
         return
-    for _, lines in groupby(read_lines(dataset, path), key=lambda line: [line[column] for column in dataset.group_by]):
+    for _, lines in groupby(
+        read_lines(dataset, path), key=lambda line: [line.get(column) for column in dataset.group_by]
+    ):
         yield list(lines)
 
 
@@ -122,12 +126,9 @@ def _lines(dataset: Dataset, path: Path, file: IO[str]) -> Iterator[Line]:
     reader = csv.reader(file, delimiter=dataset.delimiter, strict=True)
     header = _header(dataset, path, reader)
     for cells in reader:
-        if len(cells) != len(header):
-            raise InvalidInput(
-                f"{path.name}, line {reader.line_num}: {len(cells)} fields where the header has {len(header)}.",
-                field=f"line {reader.line_num}",
-            )
-        yield Line(reader.line_num, dict(zip(header, cells, strict=True)))
+        content = dict(zip(header, cells, strict=False))
+        problem = "" if len(cells) == len(header) else f"It has {len(cells)} fields where the header has {len(header)}."
+        yield Line(reader.line_num, content, problem)
 
 
 def _json_lines(dataset: Dataset, path: Path, file: IO[str]) -> Iterator[Line]:
@@ -146,7 +147,7 @@ def _header(dataset: Dataset, path: Path, reader: Iterator[list[str]]) -> list[s
     """The first line that has all columns. Raises InvalidInput naming the one that is missing in the nearest line."""
     nearest: list[str] = []
     for _, cells in zip(range(_PREAMBLE_LINES), reader, strict=False):
-        found = [cell.strip() for cell in cells]
+        found = _named([cell.strip() for cell in cells])
         if set(dataset.columns) <= set(found):
             _refuse_others(dataset, path, found)
             return found
@@ -158,6 +159,11 @@ def _header(dataset: Dataset, path: Path, reader: Iterator[list[str]]) -> list[s
         value=", ".join(nearest) or "nothing",
         expected=", ".join(dataset.columns),
     )
+
+
+def _named(header: list[str]) -> list[str]:
+    """Column names, with one for a column that has none: it marks the column before it, as "?" marks estimates."""
+    return [f"{header[number - 1]} ?" if number and name in ("", "?") else name for number, name in enumerate(header)]
 
 
 def _refuse_others(dataset: Dataset, path: Path, header: list[str]) -> None:

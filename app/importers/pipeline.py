@@ -98,8 +98,12 @@ def _facts(
 ) -> Iterator[list[Fact]]:
     """The facts of each group that no earlier one gave already; what is wrong goes into the report."""
     tally: dict[str, set[str]] = defaultdict(set)
-    for lines in read_groups(dataset, path):
-        report.rows_read += len(lines)
+    for group in read_groups(dataset, path):
+        report.rows_read += len(group)
+        report.rejected += [_rejection([line], line.problem) for line in group if line.problem]
+        lines = [line for line in group if not line.problem]
+        if not lines:
+            continue
         try:
             found = list(dataset.facts_of(lines, crosswalk))
             fresh = _unseen(lines[0].number, [fact for fact in found if isinstance(fact, Fact)], seen)

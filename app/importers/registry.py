@@ -12,7 +12,7 @@ from app.importers.records import templates
 def registry() -> Mapping[str, Dataset]:
     """The importers: datasets of the field first, then the CSV templates."""
     found = {dataset.name: dataset for dataset in _declared()}
-    return dict(sorted(found.items())) | templates()
+    return {**dict(sorted(found.items())), **templates()}
 
 
 def _declared() -> Iterator[Dataset]:

@@ -67,7 +67,16 @@ ORGANIZATION = Label(
             name="kind",
             meaning="What kind of body it is.",
             required=True,
-            values=("alliance", "coalition", "regional", "global", "framework", "headquarters", "agency"),
+            values=(
+                "alliance",
+                "coalition",
+                "regional",
+                "global",
+                "intergovernmental",
+                "framework",
+                "headquarters",
+                "agency",
+            ),
         ),
         _OBJECTIVES,
         Property(name="headquarters", meaning="Where it sits."),
@@ -168,6 +177,10 @@ ENGAGEMENT = Label(
         Property(name="level", meaning="Highest level that took part.", values=LEVELS),
         _OBJECTIVES,
         Property(name="personnel", type="integer", meaning="People who took part, in all."),
+        Property(
+            name="occurrences", type="integer", meaning="How many there were in its time; absent: one, or unknown."
+        ),
+        Property(name="costUsd", type="float", meaning="What it cost, in US dollars of its time."),
         Property(name="outcome", meaning="What came of it."),
         Property(
             name="fields", type="list<string>", meaning="Land, sea, air, cyber and the like, as its source codes."

@@ -72,6 +72,7 @@ PARTICIPATED_IN = Relationship(
         ),
         Property(name="contribution", meaning="What it sent or gave."),
         Property(name="personnel", type="integer", meaning="How many people it sent."),
+        Property(name="students", type="integer", meaning="How many of them were trained."),
     ),
 )
 IN_SERIES = Relationship(
@@ -241,10 +242,17 @@ TRANSFERRED_TO = Relationship(
     properties=(
         Property(name="designation", meaning="What was transferred.", required=True),
         Property(name="category", meaning="What kind of weapon it is."),
+        Property(name="orderedIn", type="integer", meaning="Year of order."),
         Property(name="ordered", type="integer", meaning="Number ordered."),
         Property(name="delivered", type="integer", meaning="Number delivered."),
         Property(name="value", type="float", meaning="Trend-indicator value, millions."),
         Property(name="status", meaning="New, second-hand, produced under licence."),
+        Property(
+            name="estimated",
+            type="list<string>",
+            meaning="What its source estimates.",
+            values=("orderedIn", "ordered", "delivered", "deliveredIn", "value"),
+        ),
     ),
 )
 MEASURED_BY = Relationship(
@@ -255,6 +263,11 @@ MEASURED_BY = Relationship(
     end=End(column="source", labels=("Source",)),
     properties=(
         Property(name="militaryExpenditure", type="integer", meaning="Thousands of current US dollars."),
+        Property(
+            name="militaryExpenditurePounds",
+            type="integer",
+            meaning="Thousands of current British pounds: COW's unit up to 1913.",
+        ),
         Property(name="militaryPersonnel", type="integer", meaning="Thousands."),
         Property(name="population", type="integer", meaning="Thousands."),
         Property(name="capability", type="float", meaning="Share of world capability, 0 to 1 (CINC)."),

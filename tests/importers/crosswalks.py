@@ -40,13 +40,18 @@ def made_up(
         codes=codes,
         names={fold(name): (holdings[key],) for name, key in (names or {}).items()},
         agreements=agreements or {},
+        organizations={},
     )
 
 
 @cache
 def seed_crosswalk() -> Crosswalk:
-    """The crosswalk of the nations and agreements that ship with Entente."""
-    return crosswalk_of(nations=list(_seeded("nations")), agreements=list(_seeded("agreements")))
+    """The crosswalk of the nations, agreements and organisations that ship with Entente."""
+    return crosswalk_of(
+        nations=list(_seeded("nations")),
+        agreements=list(_seeded("agreements")),
+        organizations=[row for row in _seeded("organizations") if row.get("cowIgo")],
+    )
 
 
 def _seeded(template: str) -> Iterator[Row]:

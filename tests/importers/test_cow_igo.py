@@ -188,7 +188,7 @@ def test_the_real_file(data_folder: Path) -> None:
     assert (len(found.of("ASSERTED_BY")), len(found.of("MEMBER_OF"))) == (537, 18900)
     # Nothing is lost: as many years of membership as the file has cells that are 1, 2 or 3.
     assert sum(years_seen(fact) for fact in found.of("MEMBER_OF")) == 536320 + 1095 + 2387
-    nato = {fact.start: spell(fact) for fact in found.of("MEMBER_OF") if fact.end == "cow-igo-nato"}
+    nato = {fact.start: spell(fact) for fact in found.of("MEMBER_OF") if fact.end == "nato"}
     assert len(nato) == 28
     assert nato["DEU"] == ("member", date(1955, 1, 1), None)
     assert undeclared(found.facts) == set()

@@ -52,7 +52,7 @@ async def test_a_fact_is_entered_corrected_and_retracted_and_nothing_is_lost(see
     receipt = await entered(seeded, submission("steward-2", cells=corrected, expected=record))
     assert receipt.closed == (record,)
     retraction = {"fact": receipt.entered[0].rpartition("@")[0], "expected": receipt.entered[0]}
-    last = Submission(key="steward-3", author="A", reason="It was a rumour", retractions=(retraction,))  # type: ignore[arg-type]
+    last = Submission(key="steward-3", author="A", reason="It was a rumour", retractions=(retraction,))
     assert (await entered(seeded, last)).closed == receipt.entered
     assert await versions(seeded) == [(["consultation"], False), (["defence"], False)]
     assert await drift(seeded) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importers.crosswalk import Crosswalk
+from app.importers.crosswalk import NOTHING_KNOWN
 from app.importers.dataset import read_groups
 from app.importers.records import templates
 from app.model.labels import LABELS, ORGANIZATION, SOURCE
@@ -26,7 +26,7 @@ Row = Mapping[str, str]
 SEED = Path(__file__).parents[2] / "seed"
 FOLDER = SEED / "organizations"
 NEVER = date(9999, 12, 31)
-NO_CODES = Crosswalk(codes={}, names={}, agreements={})
+NO_CODES = NOTHING_KNOWN
 FILES = ("organizations", "member_of")
 FULL = {"member", "founding_member"}
 
