@@ -26,12 +26,12 @@ def main(verb: str) -> None:
         say(start_detached(Settings(), console=console).pid)
         return
     with running(Settings(), console=console) as engine:
-        say(engine.pid)
-        wait_for_the_end(engine)
+        serve(engine)
 
 
-def wait_for_the_end(engine: Engine) -> None:
+def serve(engine: Engine) -> None:
     try:
+        say(engine.pid)  # whoever reads this may interrupt at once
         while True:
             sleep(60)
     finally:

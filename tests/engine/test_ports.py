@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.engine.ports import Ports, claimed_ports, is_free
-from app.errors import Conflict
+from app.errors import Conflict, EngineError
 from app.settings import Settings
 
 
@@ -43,6 +43,12 @@ def test_a_configured_port_that_is_taken_is_named_with_its_setting(tmp_path: Pat
     assert f"Port {taken} on 127.0.0.1 is in use" in raised.value.detail
     assert raised.value.field == f"ENTENTE_ENGINE_{kind.upper()}_PORT"
     assert raised.value.field in raised.value.detail
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EngineError, match="ENTENTE_CACHE"), claimed_ports(Settings(cache=tmp_path / "file")):
+        pass
 
 
 def test_one_port_cannot_be_both(tmp_path: Path, free_port: int) -> None:
