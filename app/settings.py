@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.errors import invalid
 from app.record.releasability import Marking, Viewer
 
 EngineVersion = Literal["2026.08.1", "5.26.30"]
@@ -74,5 +75,13 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once. Raises InvalidInput that names the variables that are wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise invalid({**each, "loc": (variable(str(each["loc"][0])),)} for each in error.errors()) from error
+
+
+def variable(field: str) -> str:
+    """The environment variable of a setting."""
+    return field.upper() if field.upper().startswith("NEO4J_") else f"ENTENTE_{field.upper()}"

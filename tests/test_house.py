@@ -7,7 +7,7 @@ from pathlib import Path
 import jgo.constants
 import pytest
 
-from app.settings import Settings
+from app.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
 TOP_LEVEL = {
@@ -21,14 +21,9 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in listed.split("\0") if name]
 
 
-def names_of(setting: str) -> str:
-    alias = Settings.model_fields[setting].validation_alias
-    return str(alias.choices[0]) if alias is not None and hasattr(alias, "choices") else f"ENTENTE_{setting.upper()}"
-
-
 @pytest.mark.parametrize("setting", Settings.model_fields)
 def test_the_readme_lists_every_setting(setting: str) -> None:
-    assert f"`{names_of(setting)}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{variable(setting)}`" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_top_level_is_the_table_of_contents() -> None:

@@ -11,6 +11,8 @@ import typer
 from app.cli import database, exchange, model, paths, queries, schema_changes, serving
 from app.cli.console import errors, report
 from app.errors import EntenteError
+from app.logs import configure_logs
+from app.settings import settings
 
 app = typer.Typer(
     name="entente",
@@ -36,6 +38,7 @@ app.command()(model.schema)
 def main() -> None:
     """Run a command; an error leaves as one sentence and an exit code, never as a stack trace."""
     try:
+        configure_logs(settings())
         app(prog_name="entente")
     except EntenteError as error:
         report(error)

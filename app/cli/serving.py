@@ -16,7 +16,6 @@ from app.graph.client import GraphAddress, open_graph
 from app.graph.migrations import apply_migrations, load_migrations, migration_info
 from app.graph.queries import load_queries
 from app.importers.seed import is_seeded, load_seed, read_folder
-from app.logs import configure_logs
 from app.settings import Settings, settings
 
 _FIRST_PORT = 8000
@@ -29,7 +28,6 @@ def up() -> None:
     Example: `entente up`, then open the addresses that it prints. Ctrl-C stops all of it.
     """
     chosen = settings()
-    configure_logs(chosen)
     start = perf_counter()
     load_queries()  # a defective query file stops the start before anything else is done
     listener = _listener(chosen)
@@ -47,7 +45,6 @@ def serve() -> None:
     Example: `NEO4J_URI=neo4j://graph:7687 NEO4J_PASSWORD=… entente serve`, on each of several machines.
     """
     chosen = settings()
-    configure_logs(chosen)
     listener = _listener(chosen)
     address = _serving_address(chosen)
     asyncio.run(_refuse_pending(chosen, address))

@@ -115,6 +115,16 @@ def test_an_import_reports_what_it_did(asked: Run, tmp_path: Path) -> None:
     assert rejected[1].startswith("5,No nation holds cowCode 999")
 
 
+def test_a_setting_that_is_wrong_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENTENTE_PORT", "eighty")
+    monkeypatch.setenv("ENTENTE_ENGINE", "4.4")
+    settings.cache_clear()
+    shown = run("schema")
+    assert shown.code == 2
+    assert "ENTENTE_PORT: input should be a valid integer" in shown.err
+    assert "ENTENTE_ENGINE: input should be '2026.08.1' or '5.26.30', not '4.4'" in shown.err
+
+
 def test_datasets_are_listed(run: Run) -> None:
     listed = {dataset["name"]: dataset for dataset in json.loads(run("import", "--list", "--json").out)}
     assert "ccode" in listed["cow-alliances"]["columns"]
