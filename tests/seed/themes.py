@@ -1,0 +1,167 @@
+"""What the tests of several themes ask of their rows. No database: the files are what they speak of."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from app.importers.crosswalk import NOTHING_KNOWN
+from app.importers.dataset import read_groups
+from app.importers.records import templates
+from app.model.labels import LABELS, SOURCE
+from app.model.relationships import RELATIONSHIPS
+from app.record.facts import Fact
+from app.record.time import ValidTime, valid_time
+
+Row = Mapping[str, str]
+Interval = tuple[date, date]
+
+SEED = Path(__file__).parents[2] / "seed"
+NEVER = date(9999, 12, 31)
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ENTITIES = {label.file: label.name for label in LABELS if label is not SOURCE}
+ENDS = {kind.file: (kind.start, kind.end) for kind in RELATIONSHIPS if kind.file}
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What the whole seed says of a key: the kinds of its rows, and the days that they span."""
+
+    labels: frozenset[str]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A folder of the seed."""
+
+    name: str
+
+    @property
+    def files(self) -> list[str]:
+        """The files of facts, without the sources."""
+        return sorted(path.stem for path in (SEED / self.name).glob("*.csv") if path.stem != "sources")
+
+    def rows(self, file: str) -> list[Row]:
+        return read(SEED / self.name / f"{file}.csv")
+
+    def facts(self, file: str) -> list[Fact]:
+        """The rows as the project's own reader takes them; a row that it refuses fails the test."""
+        dataset = templates()[file]
+        found = []
+        for lines in read_groups(dataset, SEED / self.name / f"{file}.csv"):
+            for fact in dataset.facts_of(lines, NOTHING_KNOWN):
+                assert isinstance(fact, Fact), fact
+                found.append(fact)
+        return found
+
+
+@cache
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened, strict=True))
+
+
+def valid(row: Row) -> ValidTime:
+    return valid_time(row["valid_from"], row["valid_to"])
+
+
+def days(row: Row) -> Interval:
+    """First and last day of a row, partial dates widened."""
+    spell = valid(row)
+    return spell.valid_from, spell.valid_to or NEVER
+
+
+def standing(rows: list[Row], on: date) -> list[Row]:
+    """The rows that were true on a day."""
+    return [row for row in rows if valid(row).covers(on)]
+
+
+@cache
+def entities() -> Mapping[str, Entity]:
+    """All keys of the seed."""
+    found: dict[str, Entity] = {}
+    for file, label in ENTITIES.items():
+        for path in sorted(SEED.glob(f"*/{file}.csv")):
+            for row in read(path):
+                known = found.get(row["key"])
+                first, last = days(row)
+                found[row["key"]] = Entity(
+                    labels=(known.labels if known else frozenset()) | {label},
+                    first=min(first, known.first) if known else first,
+                    last=max(last, known.last) if known else last,
+                )
+    return found
+
+
+def ends_of(theme: Theme) -> Iterator[tuple[Row, str, tuple[str, ...]]]:
+    """Each end of each relationship of a theme: the row, the key, and the kinds that it may be of."""
+    for file in theme.files:
+        for end in ENDS.get(file, ()):
+            for row in theme.rows(file):
+                yield row, row[end.column], end.labels
+
+
+def assert_rows_are_facts(theme: Theme) -> None:
+    """Every row is one fact, and no two are corrections of each other."""
+    facts = [fact for file in theme.files for fact in theme.facts(file)]
+    assert len(facts) == sum(len(theme.rows(file)) for file in theme.files)
+    assert len({fact.key for fact in facts}) == len(facts)
+
+
+def assert_files_are_plain(theme: Theme) -> None:
+    """LF, no byte order mark, no stray space, no empty item, and every row says where its source says so."""
+    for path in sorted((SEED / theme.name).glob("*.csv")):
+        content = path.read_bytes()
+        assert content.endswith(b"\n")
+        assert b"\r" not in content
+        assert not content.startswith(b"\xef\xbb\xbf")
+        for row in read(path):
+            for column, cell in row.items():
+                assert cell == re.sub(r"\s+", " ", cell).strip(), (path.name, column, cell)
+                assert "" not in cell.split("|") or not cell, (path.name, column, cell)
+            assert path.stem == "sources" or row["source_row"], row
+
+
+def assert_sources_are_own_and_used(theme: Theme) -> None:
+    """The theme declares the sources that it uses, no others, and graded; a shared key means the same everywhere."""
+    declared = {row["key"]: row for row in theme.rows("sources")}
+    assert {row["source"] for file in theme.files for row in theme.rows(file)} == set(declared)
+    assert {row["reliability"] for row in declared.values()} <= set("ABCDEF")
+    for path in SEED.glob("*/sources.csv"):
+        for row in read(path):
+            assert row["title"] == declared.get(row["key"], row)["title"], (path, row["key"])
+
+
+def assert_ends_exist(theme: Theme) -> None:
+    """Every end of every relationship is an entity of the seed, of a kind that fits, and alive meanwhile."""
+    for row, key, labels in ends_of(theme):
+        entity = entities().get(key)
+        assert entity is not None, row
+        assert entity.labels & set(labels), (key, entity.labels, row)
+        first, last = days(row)
+        assert entity.first <= first, (key, entity.first, row)
+        assert last <= entity.last, (key, entity.last, row)
+
+
+def assert_keys_are_own_slugs(theme: Theme) -> None:
+    """The keys of the theme are lower-case slugs that no other theme gives, and mean one kind of thing."""
+    keys = {row["key"] for file in theme.files if file in ENTITIES for row in theme.rows(file)}
+    for key in keys:
+        assert SLUG.fullmatch(key), key
+        assert len(entities()[key].labels) == 1, key
+    for file in ENTITIES:
+        for path in SEED.glob(f"*/{file}.csv"):
+            if path.parent.name != theme.name:
+                assert not keys & {row["key"] for row in read(path)}, path
+
+
+def assert_rows_are_public_and_real(theme: Theme) -> None:
+    for file in theme.files:
+        for row in theme.rows(file):
+            assert [row[column] for column in ("marking", "releasable_to", "originator", "synthetic")] == [""] * 4, row
+            assert valid(row).valid_from <= date(2025, 6, 30), row
