@@ -29,12 +29,13 @@ ORGANISATIONS = {"un", "eu", "ecowas"}
 NAMED = {
     "northern-territories", "senkaku-diaoyu-islands", "liancourt-rocks", "spratly-islands", "paracel-islands",
     "kashmir", "aksai-chin", "arunachal-pradesh", "doklam-stand-off", "crimea", "donbas-conflict",
-    "abkhazia-and-south-ossetia", "nagorno-karabakh", "transnistria", "cyprus-question", "aegean-dispute", "falkland-islands", "gibraltar",
-    "ceuta-and-melilla", "western-sahara", "halaib-triangle", "abyei", "essequibo", "belize-guatemala", "golan-heights",
-    "occupied-palestinian-territory", "shebaa-farms", "abu-musa-and-tunbs", "thailand-cambodia-border", "sabah",
-    "pedra-branca", "bakassi", "badme", "renaissance-dam", "durand-line", "un-sanctions-dprk", "un-sanctions-iran",
-    "us-embargo-cuba", "eu-sanctions-russia", "us-sanctions-russia-ukraine", "eu-sanctions-belarus", "status-of-kosovo",
-    "status-of-taiwan", "recognition-of-israel", "gulf-crisis-2017", "us-caatsa-turkiye",
+    "abkhazia-and-south-ossetia", "nagorno-karabakh", "transnistria", "cyprus-question", "aegean-dispute",
+    "falkland-islands", "gibraltar", "ceuta-and-melilla", "western-sahara", "halaib-triangle", "abyei", "essequibo",
+    "belize-guatemala", "golan-heights", "occupied-palestinian-territory", "shebaa-farms", "abu-musa-and-tunbs",
+    "thailand-cambodia-border", "sabah", "pedra-branca", "bakassi", "badme", "renaissance-dam", "durand-line",
+    "un-sanctions-dprk", "un-sanctions-iran", "us-embargo-cuba", "eu-sanctions-russia", "us-sanctions-russia-ukraine",
+    "eu-sanctions-belarus", "status-of-kosovo", "status-of-taiwan", "recognition-of-israel", "gulf-crisis-2017",
+    "us-caatsa-turkiye",
 }  # fmt: skip
 
 
