@@ -1,6 +1,7 @@
 """The service on Neo4j in a container, as `docker-compose.yml` runs it. Only where a Docker engine answers."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import docker
@@ -20,8 +21,9 @@ IMAGE = re.search(r"image: (neo4j:\S+)", COMPOSE)
 @pytest.fixture(scope="module")
 def docker_engine() -> None:
     try:
-        docker.from_env(timeout=5).ping()
-    except DockerException as error:
+        with closing(docker.DockerClient(version="1.41", timeout=5)) as client:
+            client.ping()
+    except (DockerException, OSError) as error:
         pytest.skip(f"no Docker engine answers: {error}")
 
 

@@ -21,7 +21,7 @@ def start() -> None:
 @app.command()
 def stop() -> None:
     """Stop the embedded Neo4j. Example: `entente db stop`."""
-    stopped = supervisor.stop(settings())
+    stopped = supervisor.stop(settings(), console=errors)
     answers.print("Stopped." if stopped else "It was not running.")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from threading import Thread
 from time import perf_counter
 
@@ -101,7 +102,9 @@ def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, 
         errors.print(f"[bold]Neo4j Browser[/]      {browser}   user neo4j, password in {escape(str(password))}")
     errors.print("Ctrl-C stops it.")
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
-    uvicorn.Server(config).run(sockets=[listener])
+    # Having stopped in order, the server raises what stopped it; that was asked for, and is no failure.
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listener(chosen: Settings) -> socket.socket:

@@ -44,11 +44,11 @@ class GraphClient:
         self._query_seconds = query_seconds
         self.queries = queries
 
-    async def read(self, name: str, **parameters: Any) -> list[Row]:
+    async def read(self, name: str, /, **parameters: Any) -> list[Row]:
         """The rows of a query file whose result is `one` or `many`. A database refuses writes in it."""
         return await self._call(self.queries[name], parameters, access=neo4j.RoutingControl.READ)
 
-    async def stream(self, name: str, **parameters: Any) -> AsyncIterator[Row]:
+    async def stream(self, name: str, /, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that are larger than memory should be."""
         query = self.queries[name]
         async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
@@ -60,7 +60,7 @@ class GraphClient:
             except (Neo4jError, DriverError) as error:
                 raise _mapped(error, name) from error
 
-    async def write(self, name: str, **parameters: Any) -> list[Row]:
+    async def write(self, name: str, /, **parameters: Any) -> list[Row]:
         """Run a query file whose result is `write`, in one transaction; its rows."""
         query = self.queries[name]
         if not query.writes:

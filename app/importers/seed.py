@@ -29,6 +29,8 @@ class FactFolder:
     """A folder of facts: its sources, and its files in the order in which they are loaded."""
 
     path: Path
+    name: str
+    """What the graph remembers it by: the seed and the demonstration set are loaded each for itself."""
     sources: tuple[Source, ...]
     files: tuple[tuple[Dataset, Path], ...]
 
@@ -41,6 +43,7 @@ def read_folder(path: Path = SEED, *, demonstration: bool = False) -> FactFolder
         return _json_lines(path, lines)
     found = FactFolder(
         path=path,
+        name=DEMONSTRATION if demonstration else path.name,
         sources=tuple(source for theme in themes for source in _sources(theme / "sources.csv")),
         files=tuple(
             (dataset, theme / f"{dataset.name}.csv")
@@ -76,14 +79,13 @@ async def load_seed(
             raise InvalidInput(f"{path}:{rejection.row}: {rejection.reason}", field=path.name, value=rejection.row)
         say(f"{path.relative_to(folder.path)}: {report.rows_read} {dataset.name}, {report.new} new")
         reports.append(report)
-    if folder.path == SEED:
-        await graph.write("record/mark_seeded", checksum=checksum(folder))
+    await graph.write("record/mark_seeded", name=folder.name, checksum=checksum(folder))
     return reports
 
 
 async def is_seeded(graph: GraphClient, folder: FactFolder) -> bool:
     """Whether the graph holds this very seed."""
-    rows = await graph.read("record/seeded")
+    rows = await graph.read("record/seeded", name=folder.name)
     return bool(rows) and rows[0]["checksum"] == checksum(folder)
 
 
@@ -103,4 +105,4 @@ def _json_lines(path: Path, lines: Path) -> FactFolder:
             if fact["template"] == "sources":
                 sources.append(source_of(fact["cells"]))
     files = tuple((dataset, lines) for dataset in templates().values() if dataset.name in present)
-    return FactFolder(path=path, sources=tuple(sources), files=files)
+    return FactFolder(path=path, name=path.name, sources=tuple(sources), files=files)

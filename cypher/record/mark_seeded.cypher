@@ -1,8 +1,9 @@
 // record/mark_seeded
-// Note which seed was loaded, so that the next start need not load it again.
+// Note which folder of facts was loaded, so that the next start need not load it again.
 //
 // result: write
-// param checksum: string   of the seed's files
-MERGE (seed:Seed {name: 'seed'})
+// param name: string       name of the folder
+// param checksum: string   of its files
+MERGE (seed:Seed {name: $name})
 SET seed.checksum = $checksum, seed.loadedAt = datetime()
 RETURN seed.checksum AS checksum

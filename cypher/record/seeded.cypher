@@ -1,6 +1,7 @@
 // record/seeded
-// Which seed was loaded last.
+// Which version of a folder of facts was loaded last.
 //
 // result: one
-MATCH (seed:Seed {name: 'seed'})
+// param name: string   name of the folder
+MATCH (seed:Seed {name: $name})
 RETURN seed.checksum AS checksum, seed.loadedAt AS loadedAt

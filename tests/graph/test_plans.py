@@ -34,7 +34,7 @@ def filled(properties: tuple[Property, ...]) -> dict[str, Any]:
 async def vocabulary(module_graph: GraphClient) -> GraphClient:
     """A graph with one of everything that is declared."""
     await module_graph.write("record/put_sources", sources=[filled(SOURCE.properties) | {"key": "Source"}])
-    await module_graph.write("record/mark_seeded", checksum="x")
+    await module_graph.write("record/mark_seeded", name="x", checksum="x")
     facts = []
     for label in (label for label in LABELS if label is not SOURCE):
         everything = filled((*label.properties, *ENVELOPE)) | {"recordId": label.name, "factKey": label.name}
