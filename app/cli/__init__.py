@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from app.cli import database, exchange, model, paths, queries, schema_changes, serving
+from app.cli import database, exchange, model, paths, queries, records, schema_changes, serving
 from app.cli.console import errors, report
 from app.errors import EntenteError
 from app.logs import configure_logs
@@ -31,6 +31,7 @@ app.command(name="import")(exchange.import_)
 app.command()(exchange.export)
 app.command()(paths.paths)
 app.add_typer(queries.app, name="query")
+app.add_typer(records.app, name="record")
 app.command()(model.audit)
 app.command()(model.schema)
 

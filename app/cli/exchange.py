@@ -71,6 +71,7 @@ def import_(
     dataset: Annotated[str, typer.Argument(help="Which dataset, or which CSV template; `--list` shows them.")] = "",
     file: Annotated[Path | None, typer.Argument(help="Its file, plain or gzipped.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the datasets and their columns.")] = False,
+    template: Annotated[bool, typer.Option("--template", help="Print the header of the CSV template.")] = False,
     reports: Annotated[
         Path | None, typer.Option(help="Folder for the report and the rejected rows. Default: imports/ in the home.")
     ] = None,
@@ -82,12 +83,16 @@ def import_(
 ) -> None:
     """Import a dataset. Importing it again changes nothing; a changed row supersedes what stood.
 
-    Example: `entente import cow-alliances alliance_v4.1_by_member.csv`. Exit code 1: rows were rejected.
+    Examples: `entente import cow-alliances alliance_v4.1_by_member.csv` · `entente import attache_posts --template`.
+    Exit code 1: rows were rejected.
     """
     if list_:
         _list(as_json=as_json)
         return
     chosen = dataset_named(dataset, registry())
+    if template:
+        answers.print(chosen.delimiter.join(chosen.only or chosen.columns), markup=False)
+        return
     if file is None:
         raise InvalidInput(f"Which file? {chosen.name}: {chosen.title}.", field="file", expected="a CSV file")
     closing = Closing(missing=close_missing, confirmed=confirm)

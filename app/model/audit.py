@@ -28,6 +28,7 @@ async def audit_graph(graph: GraphClient) -> list[Finding]:
         *_labels(await graph.read("audit/labels")),
         *_relationships(await graph.read("audit/relationships")),
         *_properties(await graph.read("audit/properties")),
+        *_constraints(await graph.read("audit/constraints")),
         *(
             Finding(kind="fact with several standing records", subject=row["factKey"], count=row["standing"])
             for row in await graph.read("audit/double_records")
@@ -45,6 +46,13 @@ def _labels(rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
         if frozenset(row["labels"]) not in allowed:
             yield Finding(kind="undeclared labels", subject=":".join(row["labels"]), count=row["nodes"])
+
+
+def _constraints(rows: list[Row]) -> Iterator[Finding]:
+    unique = {(row["kind"], row["property"]) for row in rows}
+    declared = {(label.name, "key") for label in LABELS} | {(each.type, "recordId") for each in RELATIONSHIPS}
+    for kind, name in sorted(declared - unique):
+        yield Finding(kind="missing constraint", subject=f"{kind}.{name}", count=1)
 
 
 def _relationships(rows: list[Row]) -> Iterator[Finding]:
