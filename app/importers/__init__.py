@@ -1,1 +1,1 @@
-"""Importers: one small module per dataset over one pipeline – read, resolve, validate, write."""
+"""Importers: one pipeline – read, resolve, validate, write – and one small module for each dataset."""

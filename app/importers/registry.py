@@ -1,10 +1,10 @@
-"""Every dataset that can be imported, by name: the `Dataset` constants of the modules in this folder."""
+"""Every dataset that can be imported, by name: the `Dataset` constants of the modules in `datasets/`."""
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
-import app.importers
+import app.importers.datasets
 from app.importers.dataset import Dataset
 from app.importers.records import templates
 
@@ -16,7 +16,7 @@ def registry() -> Mapping[str, Dataset]:
 
 
 def _declared() -> Iterator[Dataset]:
-    for module in iter_modules(app.importers.__path__):
-        for value in vars(import_module(f"app.importers.{module.name}")).values():
+    for module in iter_modules(app.importers.datasets.__path__):
+        for value in vars(import_module(f"app.importers.datasets.{module.name}")).values():
             if isinstance(value, Dataset):
                 yield value

@@ -12,7 +12,7 @@ from app.cli import main
 from app.graph.client import GraphAddress, GraphClient
 from app.graph.migrations import MIGRATIONS
 from app.settings import settings
-from tests.importers.test_cow_alliances import HEADER, ROWS
+from tests.importers.datasets.test_cow_alliances import HEADER, ROWS
 
 
 @dataclass(frozen=True)

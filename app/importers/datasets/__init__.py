@@ -1,0 +1,1 @@
+"""The datasets of the field, one small module each: its layout, and how its lines become facts."""

@@ -1,0 +1,144 @@
+"""Multinational Military Exercises: made-up rows in the same layout, and the real file where it is."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.importers.datasets.mme_exercises import MME_EXERCISES
+from app.record.facts import Fact
+from app.record.time import Precision
+from tests.importers.crosswalks import Reading, made_up, reading, reading_of, rows, seed_crosswalk, undeclared
+
+COLUMNS = (*MME_EXERCISES.columns, "StateB", "StateC")
+EXERCISE = {
+    "MMEID": "mme9001", "Ex_Name": "Amber Lance 93", "Series_Name": "Amber Lance", "Location": "Ustka", "lat": 54.6,
+    "lon": 16.9, "s.year": 1993, "s.month": 9, "s.day": 6, "e.year": 1993, "e.month": 9, "e.day": 17, "CPX": 0,
+    "Air": 1, "Land": 0, "Sea": 1, "Amphibious": 0, "Cyber": 0, "Warfighting": 1, "Peacekeeping": 0,
+    "Humanitarian": 0, "FocusDescription": "clearing of mines", "StateA": "Poland", "StateB": "Denmark",
+}  # fmt: skip
+KNOWN = made_up(
+    {"POL": 290, "DNK": 390, "BIH": 346, "COD": 490, "NAM": 565},
+    names={
+        "Poland": "POL",
+        "Denmark": "DNK",
+        "Bosnia and Herzegovina": "BIH",
+        "Congo Kinshasa": "COD",
+        "Namibia": "NAM",
+    },
+)
+
+
+def read(folder: Path, *changes: dict[str, object]) -> Reading:
+    lines = (EXERCISE | change for change in changes or ({},))
+    return reading_of(MME_EXERCISES, folder, rows(COLUMNS, *lines), crosswalk=KNOWN)
+
+
+def exercise(found: Reading) -> Fact:
+    (fact,) = (fact for fact in found.facts if fact.label == "Engagement")
+    return fact
+
+
+def participants(found: Reading) -> list[str]:
+    return [fact.start for fact in found.of("PARTICIPATED_IN")]
+
+
+def test_an_exercise_its_fields_and_participants(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    fact = exercise(found)
+    assert fact.start == "mme-mme9001-1993"
+    assert (fact.valid.valid_from, fact.valid.valid_to) == (date(1993, 9, 6), date(1993, 9, 17))
+    assert fact.properties == {
+        "name": "Amber Lance 93",
+        "kind": "joint_exercise",
+        "location": "Ustka",
+        "latitude": 54.6,
+        "longitude": 16.9,
+        "objectives": ("clearing of mines",),
+        "fields": ("air", "sea", "warfighting"),
+    }
+    assert participants(found) == ["POL", "DNK"]
+    assert undeclared(found.facts) == set()
+
+
+def test_a_day_that_is_not_known_widens_to_its_month(tmp_path: Path) -> None:
+    valid = exercise(read(tmp_path, {"s.day": "xx", "e.day": "xx"})).valid
+    assert (valid.valid_from, valid.from_precision) == (date(1993, 9, 1), Precision.MONTH)
+    assert (valid.valid_to, valid.to_precision) == (date(1993, 9, 30), Precision.MONTH)
+
+
+def test_minus_nine_is_unknown(tmp_path: Path) -> None:
+    found = read(tmp_path, {"Ex_Name": -9, "Location": -9, "lat": "", "lon": "", "StateA": -9, "StateB": ""})
+    content = exercise(found).content
+    assert content["name"] == "Unnamed exercise"
+    assert not {"location", "latitude", "longitude"} & set(content)
+    assert participants(found) == []
+    assert found.rejected == ()
+    assert found.tally["exercises without a known participant"] == 1
+
+
+def test_one_number_for_two_exercises_makes_two(tmp_path: Path) -> None:
+    found = read(tmp_path, {}, {"Ex_Name": "Coral Shield", "s.year": 2004, "e.year": 2004})
+    assert [fact.start for fact in found.facts if fact.label == "Engagement"] == [
+        "mme-mme9001-1993",
+        "mme-mme9001-2004",
+    ]
+
+
+def test_both_spellings_of_one_series_stand(tmp_path: Path) -> None:
+    found = read(tmp_path, {}, {"MMEID": "mme9002", "Series_Name": "Amber lance "}, {"MMEID": "mme9003"})
+    series = [fact for fact in found.facts if fact.label == "EngagementSeries"]
+    assert [(fact.start, fact.properties["name"]) for fact in series] == [
+        ("mme-series-amber-lance", "Amber Lance"),
+        ("mme-series-amber-lance", "Amber lance"),
+    ]
+    assert {fact.end for fact in found.of("IN_SERIES")} == {"mme-series-amber-lance"}
+    assert len(found.of("IN_SERIES")) == 3
+    assert found.rejected == ()
+    assert (series[0].valid.start_unknown, series[0].valid.end_unknown) == (True, True)
+
+
+def test_names_in_its_own_spelling_and_a_nation_named_twice(tmp_path: Path) -> None:
+    found = read(tmp_path, {"StateA": "Bosnia & Herzegovina", "StateB": "Congo - Kinshasa", "StateC": "Namibia"})
+    assert participants(found) == ["BIH", "COD", "NAM"]
+    assert participants(read(tmp_path, {"StateB": "Poland"})) == ["POL"]
+
+
+def test_an_unknown_participant_is_reported_and_the_others_stay(tmp_path: Path) -> None:
+    found = read(tmp_path, {"StateA": "Polland"})
+    assert participants(found) == ["DNK"]
+    assert found.rejected == ((2, "No nation is known as 'Polland'. Did you mean 'poland' (POL)?"),)
+
+
+def test_of_dates_in_the_wrong_order_the_year_is_kept(tmp_path: Path) -> None:
+    found = read(tmp_path, {"e.month": 8})
+    valid = exercise(found).valid
+    assert (valid.valid_from, valid.valid_to) == (date(1993, 1, 1), date(1993, 12, 31))
+    assert valid.from_precision is Precision.YEAR
+    assert participants(found) == ["POL", "DNK"]
+    assert found.rejected == ((2, "mme9001 ends before it starts: of its dates, only the year is imported."),)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"Air": 2}, "Air: '2' is neither 0 nor 1."),
+        ({"lat": 95.1}, "lat: 95.1 is beyond 90 degrees."),
+        ({"lon": "west"}, "lon: 'west' is not a number."),
+        ({"s.month": 13}, "s.year: '1993-13-06' is not a date."),
+    ],
+)
+def test_a_row_that_is_wrong_is_rejected(tmp_path: Path, change: dict[str, object], reason: str) -> None:
+    found = read(tmp_path, change)
+    assert found.facts == ()
+    assert found.rejected == ((2, reason),)
+
+
+def test_the_real_file(data_folder: Path) -> None:
+    found = reading(MME_EXERCISES, data_folder / "mme-exercises" / "mme_v7.csv", seed_crosswalk())
+    assert found.rows == 3707
+    assert found.tally == {"exercises": 3707, "exercises without a known participant": 91, "series": 392}
+    assert len({fact.start for fact in found.facts if fact.label == "Engagement"}) == 3707
+    assert (len(found.of("PARTICIPATED_IN")), len(found.of("IN_SERIES"))) == (13650, 1971)
+    assert sum("ends before it starts" in reason for _, reason in found.rejected) == 6
+    assert undeclared(found.facts) == set()
