@@ -3,6 +3,7 @@
 `python -m tests.engine.service own|leave`, with the settings in the environment.
 """
 
+import signal
 import sys
 from time import sleep
 
@@ -39,6 +40,8 @@ def serve(engine: Engine) -> None:
 
 
 if __name__ == "__main__":
+    # Whoever starts the tests in the background leaves SIGINT ignored, which a child would inherit.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         main(sys.argv[1])
     except EntenteError as error:
