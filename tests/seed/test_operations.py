@@ -165,7 +165,7 @@ def test_missions_of_the_united_nations_have_the_days_of_a_published_list(data_f
 
 
 def test_contributors_are_those_of_geo_pko_year_for_year(data_folder: Path) -> None:
-    expected = defaultdict(set)
+    expected: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in dataset(data_folder / "geo-pko" / "TCCMap.csv"):
         for part in row["year.overview"].split(","):
             found = re.fullmatch(r"(.+?) \((\d+|size unknown)\)", part.strip())
@@ -173,7 +173,7 @@ def test_contributors_are_those_of_geo_pko_year_for_year(data_folder: Path) -> N
             if found[1].lower() not in UNNAMED:
                 nation = GEO_PKO_NAMES.get(found[1]) or keys_by_name()[found[1]]
                 expected[mission_key(row["mission"]), nation].add(int(row["year"]))
-    told = defaultdict(set)
+    told: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in THEME.rows("participated_in"):
         if row["source"] == "geo-pko-contributions":
             first, last = days(row)
