@@ -14,8 +14,8 @@ from app.alliances.model import AlliancePaths, AlliancePathsQuestion
 from app.alliances.service import alliance_paths
 from app.errors import InvalidInput, NotFound
 from app.graph.client import GraphClient
-from app.importers.cow_alliances import COW_ALLIANCES
 from app.importers.crosswalk import load_crosswalk
+from app.importers.datasets.cow_alliances import COW_ALLIANCES
 from app.importers.pipeline import import_file
 from app.importers.seed import SEED, FactFolder, load_seed
 from app.record.releasability import Marking, Viewer

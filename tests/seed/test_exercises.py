@@ -12,7 +12,7 @@ import pytest
 
 from app.importers.crosswalk import NOTHING_KNOWN
 from app.importers.dataset import read_groups
-from app.importers.mme_exercises import MME_EXERCISES
+from app.importers.datasets.mme_exercises import MME_EXERCISES
 from app.importers.records import templates
 from app.model.labels import LABELS
 from app.model.relationships import RELATIONSHIPS

@@ -49,7 +49,7 @@ CODES = ("cow_code", "gw_code", "iso2", "iso3")
 KINDS = {
     "treaty", "mou", "status_of_forces", "acquisition_and_cross_servicing", "information_security", "cooperation",
 }  # fmt: skip
-OBLIGATIONS = {"defence", "offence", "neutrality", "non-aggression", "consultation", "entente"}
+OBLIGATIONS = {"defence", "offence", "neutrality", "non-aggression", "consultation", "entente", "access"}
 
 # Names that two nations bore on the same day. A question that uses one is asked back.
 SHARED_NAMES = {
