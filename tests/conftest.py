@@ -92,7 +92,8 @@ async def _claim(graph: GraphClient) -> None:
 
 
 async def wipe(client: GraphClient) -> None:
-    await client.statement(WIPE.read_text(encoding="utf-8"), name="tests/wipe")
+    for statement in WIPE.read_text(encoding="utf-8").split(";\n")[:-1]:
+        await client.statement(statement, name="tests/wipe")
 
 
 async def drift(graph: GraphClient) -> list[Finding]:
