@@ -1,12 +1,10 @@
 """The service on Neo4j in a container, as `docker-compose.yml` runs it. Only where a Docker engine answers."""
 
+import os
 import re
-from contextlib import closing
 from pathlib import Path
 
-import docker
 import pytest
-from docker.errors import DockerException
 from testcontainers.community.neo4j import Neo4jContainer
 
 from app.graph.client import GraphAddress, open_graph
@@ -20,11 +18,8 @@ IMAGE = re.search(r"image: (neo4j:\S+)", COMPOSE)
 
 @pytest.fixture(scope="module")
 def docker_engine() -> None:
-    try:
-        with closing(docker.DockerClient(version="1.41", timeout=5)) as client:
-            client.ping()
-    except (DockerException, OSError) as error:
-        pytest.skip(f"no Docker engine answers: {error}")
+    if "DOCKER_HOST" not in os.environ and not Path("/var/run/docker.sock").exists():
+        pytest.skip("no Docker engine is here")
 
 
 def test_the_container_has_the_version_of_the_embedded_engine() -> None:

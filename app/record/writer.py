@@ -26,6 +26,8 @@ class Outcome:
 
 async def write_sources(graph: GraphClient, sources: Sequence[Source]) -> None:
     """Enter sources, or renew what is said of them."""
+    if not sources:
+        return
     await graph.write(
         "record/put_sources",
         sources=[

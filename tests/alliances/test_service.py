@@ -23,8 +23,8 @@ from tests.alliances import oracle
 from tests.alliances.generated import generated_questions, generated_world
 from tests.conftest import wipe
 
-WORLDS = 40
-QUESTIONS_PER_WORLD = 30
+WORLDS = 36
+QUESTIONS_PER_WORLD = 28
 COW_QUESTIONS = 300
 
 

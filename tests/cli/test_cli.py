@@ -11,6 +11,7 @@ import pytest
 from app.cli import main
 from app.graph.client import GraphAddress, GraphClient
 from app.graph.migrations import MIGRATIONS
+from app.importers.seed import FactFolder
 from app.settings import settings
 from tests.importers.datasets.test_cow_alliances import HEADER, ROWS
 
@@ -154,8 +155,8 @@ def test_the_audit_names_what_drifted(asked: Run, address: GraphAddress) -> None
     assert "undeclared relationship: (Nation)-[FRIEND_OF]->(Agreement): 1" in shown.out
 
 
-def test_the_seed_is_loaded_once_and_for_all(run: Run, graph: GraphClient) -> None:
-    first = json.loads(run("seed", "--json").out)
-    again = json.loads(run("seed", "--json").out)
+def test_a_folder_of_facts_is_loaded_once_and_for_all(run: Run, graph: GraphClient, alliances_seed: FactFolder) -> None:
+    first = json.loads(run("seed", str(alliances_seed.path), "--json").out)
+    again = json.loads(run("seed", str(alliances_seed.path), "--json").out)
     assert sum(report["new"] for report in first) > 500
     assert sum(report["new"] + report["superseded"] for report in again) == 0
