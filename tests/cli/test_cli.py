@@ -160,3 +160,42 @@ def test_a_folder_of_facts_is_loaded_once_and_for_all(run: Run, graph: GraphClie
     again = json.loads(run("seed", str(alliances_seed.path), "--json").out)
     assert sum(report["new"] for report in first) > 500
     assert sum(report["new"] + report["superseded"] for report in again) == 0
+
+
+def test_a_submission_is_entered_and_its_history_shown(asked: Run, tmp_path: Path) -> None:
+    cells = {"nation": "ISL", "agreement": "anzus-treaty", "obligations": "consultation", "valid_from": "2020-01"}
+    stated = {"template": "party_to", "cells": cells | {"source": "anzus-treaty"}}
+    file = tmp_path / "submission.json"
+    file.write_text(json.dumps({"key": "steward-1", "author": "A", "reason": "Gazette", "facts": [stated]}))
+    assert asked("record", "submit", str(file)).out == "1 records entered, 0 closed.\n"
+    assert "It had been entered before." in asked("record", "submit", str(file)).out
+    assert "PARTY_TO ISL → anzus-treaty, 2020-01-01 to …" in asked("record", "history", "ISL").out
+    assert "A: Gazette (1 entered, 0 closed, steward-1)" in asked("record", "changes").out
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "This is not JSON"),
+        ('{"key": "short", "author": "A", "reason": "B"}', "key: string should have at least 8 characters"),
+        ('{"key": "steward-1", "author": "A", "reason": "B"}', "The submission changes nothing."),
+    ],
+)
+def test_a_submission_that_is_wrong_is_named(asked: Run, tmp_path: Path, text: str, sentence: str) -> None:
+    file = tmp_path / "submission.json"
+    file.write_text(text)
+    shown = asked("record", "submit", str(file))
+    assert shown.code == 2
+    assert sentence in shown.err
+
+
+def test_an_export_is_written_and_read_back(asked: Run, tmp_path: Path) -> None:
+    rows = json.loads(asked("export", str(tmp_path / "mine"), "--json").out)
+    assert rows["nations"] > 400
+    assert asked("seed", str(tmp_path / "mine")).out == "0 new facts.\n"
+
+
+def test_the_demonstration_set_needs_the_seed(asked: Run) -> None:
+    shown = asked("seed", "--demonstration")
+    assert shown.code == 2
+    assert "One end is not in the graph" in shown.err
