@@ -1,15 +1,13 @@
 """Alliance paths: the question and its answer."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
+from app.answers.model import Answer, DatedQuestion, Sourced
 from app.nations.model import Nation
-from app.record.evidence import Reliability
-from app.record.provenance import AskedQuery
-from app.record.shown import Day, Moment, Question, Shown
-from app.record.time import Precision
+from app.record.shown import Shown
 
 
 class ObligationKind(StrEnum):
@@ -28,24 +26,13 @@ class ObligationKind(StrEnum):
     PROCUREMENT = "procurement"
 
 
-class Commitment(Shown):
+class Commitment(Sourced):
     """One membership record: what one nation is bound to by one agreement, since when, and who says so."""
 
     nation: Nation
     obligations: tuple[ObligationKind, ...] = Field(description="All that binds this nation; empty: nothing binds it.")
     obligations_unknown: tuple[ObligationKind, ...] = Field(description="What the source leaves open.")
     reservation: str | None
-    since: date = Field(description="First day; a partial date starts with the first day that it allows.")
-    since_precision: Precision
-    start_unknown: bool = Field(description="It is attested from `since` on and may have begun before.")
-    until: date | None = Field(description="Last day; null: still in force.")
-    end_unknown: bool = Field(description="Nothing says whether or when it ended.")
-    attested_until: date | None = Field(description="Where the source's own observation ends.")
-    source: str = Field(examples=["cow-alliances"])
-    source_row: str | None
-    reliability: Reliability
-    credibility: int = Field(ge=1, le=6)
-    synthetic: bool
 
 
 class AllianceLink(Shown):
@@ -80,29 +67,22 @@ class AlliancePath(Shown):
     hops: tuple[AllianceHop, ...]
 
 
-class AlliancePaths(Shown):
+class AlliancePaths(Answer):
     """How two nations are allied on a day, and through whom. No path is a normal answer."""
 
     from_nation: Nation
     to_nation: Nation
-    on: date
-    known_on: datetime | None = Field(description="Known by then; null: all that is known now.")
     obligations: tuple[ObligationKind, ...]
     max_hops: int
     paths: tuple[AlliancePath, ...] = Field(description="By number of hops, then by the nations' keys.")
     more: bool = Field(description="There are more paths than were asked for.")
-    complete: bool = Field(description="False: the search was cut short; the paths found so far are right.")
-    synthetic: bool = Field(description="A path rests on invented records.")
-    asked: tuple[AskedQuery, ...] = Field(description="The queries and parameters behind this answer.")
 
 
-class AlliancePathsQuestion(Question):
+class AlliancePathsQuestion(DatedQuestion):
     """How is one nation allied with another?"""
 
     from_: str = Field(alias="from", min_length=1, max_length=100, description="Nation: code, name or alias.")
     to: str = Field(min_length=1, max_length=100, description="Nation: code, name or alias.")
-    on: Day | None = Field(None, description="Day asked about, YYYY-MM-DD. Default: today.")
-    known_on: Moment | None = Field(None, description="Only what was known by then.")
     obligations: tuple[ObligationKind, ...] = Field(
         (ObligationKind.DEFENCE,), min_length=1, description="Obligations that link two nations, any of them."
     )
@@ -110,6 +90,3 @@ class AlliancePathsQuestion(Question):
     limit: int = Field(5, ge=1, le=50, description="Most paths in the answer.")
     avoid: tuple[str, ...] = Field((), max_length=50, description="Nations that no path may touch.")
     avoid_agreements: tuple[str, ...] = Field((), max_length=50, description="Keys of agreements that shall not count.")
-    sources: tuple[str, ...] | None = Field(
-        None, min_length=1, max_length=50, description="Keys of sources to rely on. Default: all."
-    )

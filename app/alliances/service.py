@@ -1,10 +1,9 @@
 """How are two nations allied on a day, and through whom?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
+from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from app.alliances.model import (
     AllianceHop,
@@ -16,67 +15,44 @@ from app.alliances.model import (
     ObligationKind,
 )
 from app.alliances.paths import FoundPaths, Network, network_of, shortest_paths
+from app.answers.asking import begin, sourced
 from app.errors import InvalidInput
 from app.graph.client import GraphClient, Row
 from app.nations.model import Nation
-from app.nations.service import resolve_nations
-from app.record.provenance import asked_query
 from app.record.releasability import Viewer
-from app.record.time import LATEST
-from app.sources.service import check_sources
 
 
 async def alliance_paths(graph: GraphClient, question: AlliancePathsQuestion, *, viewer: Viewer) -> AlliancePaths:
-    """The shortest chains of allies between two nations on a day.
+    """The shortest chains of allies, with each hop's agreements, their obligations, dates and sources.
 
-    Two parties of an agreement are linked when both are parties on that day and at least one of the two is bound to
-    one of the asked obligations. Raises NotFound for a name that nobody visible bears, and InvalidInput.
+    Two parties of an agreement are linked on a day when both are parties then and at least one of the two is bound to
+    one of the asked obligations. Consultation is never defence. No path is a normal answer.
     """
-    on = question.on or datetime.now(UTC).date()
-    nations = await _nations(graph, question, on=on, viewer=viewer)
+    asking = await begin(graph, question, viewer=viewer)
+    nations = await asking.nations({"from": [question.from_], "to": [question.to], "avoid": question.avoid})
     origin, target = nations[question.from_], nations[question.to]
     _refuse_one_nation(question, origin, target)
-    await check_sources(graph, question.sources, viewer=viewer)
 
-    circumstances = _circumstances(question, on=on, viewer=viewer)
-    asked_for = circumstances | {
-        "obligations": list(question.obligations),
-        "avoidNations": sorted({nations[name].key for name in question.avoid}),
-        "avoidAgreements": sorted(set(question.avoid_agreements)),
-    }
-    network = network_of(await graph.read("alliances/parties_in_force", **asked_for))
+    rows = await asking.read(
+        "alliances/parties_in_force",
+        obligations=list(question.obligations),
+        avoidNations=sorted({nations[name].key for name in question.avoid}),
+        avoidAgreements=sorted(set(question.avoid_agreements)),
+    )
+    network = network_of(rows)
     found = shortest_paths(network, origin.key, target.key, max_hops=question.max_hops, limit=question.limit)
-
-    touched = circumstances | _touched(network, found)
-    rows = await graph.read("alliances/commitments", **touched) if found.paths else []
-    paths = _Evidence(rows, on=on, obligations=question.obligations).paths(network, found)
+    records = await asking.read("alliances/commitments", **_touched(network, found)) if found.paths else []
     return AlliancePaths(
         from_nation=origin,
         to_nation=target,
-        on=on,
-        known_on=question.known_on,
         obligations=question.obligations,
         max_hops=question.max_hops,
-        paths=paths,
+        paths=_Evidence(records, on=asking.on, obligations=question.obligations).paths(network, found),
         more=found.more,
         complete=found.complete,
-        synthetic=any(row["synthetic"] for row in rows),
-        asked=(
-            asked_query(graph.queries, "alliances/parties_in_force", asked_for),
-            *([asked_query(graph.queries, "alliances/commitments", touched)] if found.paths else []),
-        ),
-    )
-
-
-async def _nations(
-    graph: GraphClient, question: AlliancePathsQuestion, *, on: date, viewer: Viewer
-) -> Mapping[str, Nation]:
-    return await resolve_nations(
-        graph,
-        {"from": [question.from_], "to": [question.to], "avoid": question.avoid},
-        on=on,
-        known_on=question.known_on or LATEST,
-        viewer=viewer,
+        synthetic=any(record["synthetic"] for record in records),
+        disputed=False,
+        **asking.says,
     )
 
 
@@ -88,16 +64,6 @@ def _refuse_one_nation(question: AlliancePathsQuestion, origin: Nation, target: 
             value=question.to,
             expected="another nation than `from`",
         )
-
-
-def _circumstances(question: AlliancePathsQuestion, *, on: date, viewer: Viewer) -> dict[str, Any]:
-    """The day, the knowledge, the sources and the viewer, which every query of one answer shares."""
-    return {
-        "on": on,
-        "knownOn": question.known_on or LATEST,
-        "sources": list(question.sources) if question.sources else None,
-        **viewer.parameters,
-    }
 
 
 def _touched(network: Network, found: FoundPaths) -> dict[str, list[str]]:
@@ -164,15 +130,5 @@ class _Evidence:
             obligations=row["obligations"] or (),
             obligations_unknown=row["obligationsUnknown"] or (),
             reservation=row["reservation"],
-            since=row["validFrom"],
-            since_precision=row["validFromPrecision"],
-            start_unknown=row["startUnknown"],
-            until=row["validTo"],
-            end_unknown=row["endUnknown"],
-            attested_until=row["attestedUntil"],
-            source=row["source"],
-            source_row=row["sourceRow"],
-            reliability=row["reliability"],
-            credibility=row["credibility"],
-            synthetic=row["synthetic"],
+            **sourced(row),
         )

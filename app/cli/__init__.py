@@ -8,10 +8,11 @@ import sys
 
 import typer
 
-from app.cli import database, exchange, model, paths, queries, records, schema_changes, serving
+from app.cli import database, exchange, model, queries, questions, records, schema_changes, serving
 from app.cli.console import errors, report
 from app.errors import EntenteError
 from app.logs import configure_logs
+from app.questions import QUESTIONS
 from app.settings import settings
 
 app = typer.Typer(
@@ -29,7 +30,8 @@ app.add_typer(schema_changes.app, name="migrate")
 app.command()(exchange.seed)
 app.command(name="import")(exchange.import_)
 app.command()(exchange.export)
-app.command()(paths.paths)
+for named in QUESTIONS:
+    app.command(name=named.command, rich_help_panel="Questions")(questions.command(named))
 app.add_typer(queries.app, name="query")
 app.add_typer(records.app, name="record")
 app.command()(model.audit)

@@ -185,6 +185,7 @@ ENGAGEMENT = Label(
         Property(
             name="fields", type="list<string>", meaning="Land, sea, air, cyber and the like, as its source codes."
         ),
+        Property(name="mmeId", meaning="Number and year in Multinational Military Exercises 7: mme89-1980."),
     ),
 )
 ENGAGEMENT_SERIES = Label(
@@ -197,6 +198,9 @@ ENGAGEMENT_SERIES = Label(
         Property(name="kind", meaning="What kind of engagement recurs.", required=True, values=ENGAGEMENT_KINDS),
         Property(name="cadenceMonths", type="integer", meaning="Its own rhythm: months from one to the next."),
         _OBJECTIVES,
+        Property(
+            name="mmeNames", type="list<string>", meaning="What Multinational Military Exercises 7 calls the series."
+        ),
     ),
 )
 INITIATIVE = Label(

@@ -5,12 +5,11 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.alliances import http as alliances
 from app.graph.client import GraphAddress, open_graph
 from app.graph.queries import load_queries
 from app.settings import Settings
 from app.sources import http as sources
-from app.web import documentation, graphql, health
+from app.web import documentation, graphql, health, questions
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.requests import RequestLog
 
@@ -45,6 +44,6 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router, include_in_schema=False)
-    for subject in (alliances, sources):
+    for subject in (questions, sources):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     return app

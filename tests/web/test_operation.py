@@ -80,7 +80,7 @@ async def test_a_defect_shows_nothing_of_the_inside(
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr("app.sources.http.known_sources", broken)
-    monkeypatch.setattr("app.sources.graphql.known_sources", broken)
+    monkeypatch.setattr("app.web.graphql.known_sources", broken)
     app = create_app(service_settings, address)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with (

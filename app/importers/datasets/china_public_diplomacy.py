@@ -33,7 +33,7 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
         return
     year = calendar_year(line["year"])
     country = line["receiving_country"]
-    partner = crosswalk.named(country, on=year.valid_from)
+    partner = nation_named(crosswalk, country, year)
     visited = assertion(
         "Engagement",
         f"china-public-diplomacy-{slug(country)}-{line['year']}",

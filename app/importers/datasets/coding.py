@@ -3,7 +3,7 @@
 Nothing here knows a dataset: each importer says which codes of its own mean that a value is missing.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from app.errors import InvalidInput
@@ -60,12 +60,17 @@ def nation_at_start(crosswalk: Crosswalk, code: str, valid: ValidTime, *, scheme
     Of a start that is known to the month or year, the first day counts, or else the last one: a state that was
     founded in June is observed in the year of its foundation.
     """
-    try:
-        return crosswalk.nation(scheme, code, on=valid.valid_from)
-    except InvalidInput:
-        if valid.from_precision is Precision.DAY:
-            raise
-        return crosswalk.nation(scheme, code, on=_last_start(valid))
+    return _at_start(lambda on: crosswalk.nation(scheme, code, on=on), valid)
+
+
+def nation_named(crosswalk: Crosswalk, name: str, valid: ValidTime) -> str:
+    """The key of the nation that `name` means when `valid` began, as `nation_at_start` has it. Raises InvalidInput."""
+    return _at_start(lambda on: crosswalk.named(name, on=on), valid)
+
+
+def participant_named(crosswalk: Crosswalk, name: str, valid: ValidTime) -> str:
+    """The key of the nation, or else of the body, that `name` means when `valid` began. Raises InvalidInput."""
+    return _at_start(lambda on: crosswalk.participant(name, on=on), valid)
 
 
 def nation_of_number(crosswalk: Crosswalk, code: str, valid: ValidTime) -> str:
@@ -77,10 +82,19 @@ def nation_of_number(crosswalk: Crosswalk, code: str, valid: ValidTime) -> str:
     try:
         return nation_at_start(crosswalk, code, valid)
     except InvalidInput:
-        holders = {holding.nation for holding in crosswalk.codes.get(("cowCode", code), ())}
+        holders = {holding.key for holding in crosswalk.codes.get(("cowCode", code), ())}
         if len(holders) != 1:
             raise
         return holders.pop()
+
+
+def _at_start(resolve: Callable[[date], str], valid: ValidTime) -> str:
+    try:
+        return resolve(valid.valid_from)
+    except InvalidInput:
+        if valid.from_precision is Precision.DAY:
+            raise
+        return resolve(_last_start(valid))
 
 
 def _last_start(valid: ValidTime) -> date:

@@ -75,7 +75,7 @@ def _contribution(line: Line, text: str, crosswalk: Crosswalk) -> Fact:
     year = calendar_year(line["year"])
     return Fact(
         type="PARTICIPATED_IN",
-        start=crosswalk.named(_USUAL_NAMES.get(name, name), on=year.valid_from),
+        start=nation_named(crosswalk, _USUAL_NAMES.get(name, name), year),
         end=mission_key(line["mission"]),
         valid=year,
         evidence=evidence_from(_SOURCE, f"{line['mission']}, {line['year']}, {line['location']}"),

@@ -12,7 +12,7 @@ from datetime import date
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.datasets.coding import coded_date, coded_decimal, evidence_from
+from app.importers.datasets.coding import coded_date, coded_decimal, evidence_from, participant_named
 from app.importers.datasets.engagements import slug, took_part
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, PropertyValue, assertion
@@ -55,21 +55,26 @@ _USUAL_NAMES = {
 
 def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Problem]:
     (line,) = lines
-    exercise = _exercise(line)
+    exercise = _exercise(line, crosswalk)
     yield exercise
     if _ends_too_early(line):
         yield Problem(reason=f"{line['MMEID']} ends before it starts: of its dates, only the year is imported.")
-    yield from _series(line, exercise)
+    yield from _series(line, exercise, crosswalk)
     for name in _participants(line):
         try:
-            yield took_part(crosswalk.named(_usual(name), on=exercise.valid.valid_from), exercise, role="participant")
+            yield took_part(participant_named(crosswalk, _usual(name), exercise.valid), exercise, role="participant")
         except InvalidInput as error:
             yield Problem(reason=error.detail)
 
 
-def _key(line: Line) -> str:
+def _number(line: Line) -> str:
     """Three numbers are each given to two exercises, years apart: number and year together name one."""
-    return f"mme-{line['MMEID'].lower()}-{line['s.year']}"
+    return f"{line['MMEID'].lower()}-{line['s.year']}"
+
+
+def _key(line: Line, crosswalk: Crosswalk) -> str:
+    """The exercise that is known by this number already, or one of the dataset's own."""
+    return crosswalk.engagements.get(("mmeId", _number(line))) or f"mme-{_number(line)}"
 
 
 def _held(line: Line) -> ValidTime:
@@ -89,7 +94,7 @@ def _date(line: Line, end: str) -> str:
     return coded_date(line[f"{end}.year"], line[f"{end}.month"], line[f"{end}.day"], missing=_UNDATED)
 
 
-def _exercise(line: Line) -> Fact:
+def _exercise(line: Line, crosswalk: Crosswalk) -> Fact:
     location = _given(line, "Location")
     focus = _given(line, "FocusDescription")
     properties: dict[str, PropertyValue] = {
@@ -100,28 +105,39 @@ def _exercise(line: Line) -> Fact:
         "longitude": _degrees(line, "lon", most=180),
         "objectives": (focus,) if focus else (),
         "fields": tuple(field for column, field in _FIELDS.items() if _coded(line, column)),
+        "mmeId": _number(line),
     }
     evidence = evidence_from(_SOURCE, f"{line['MMEID']}, {line['s.year']}")
-    return assertion("Engagement", _key(line), valid=_held(line), evidence=evidence, properties=properties)
+    return assertion("Engagement", _key(line, crosswalk), valid=_held(line), evidence=evidence, properties=properties)
 
 
-def _series(line: Line, exercise: Fact) -> Iterator[Fact]:
-    """The series of an exercise. When a series began is not coded: it stands over the years that were observed.
+def _series(line: Line, exercise: Fact, crosswalk: Crosswalk) -> Iterator[Fact]:
+    """The series of an exercise: one that is known by this name and ran then, or one of the dataset's own.
 
-    Some names are spelt in two ways; both spellings of one series stand.
+    A known series is not asserted anew, since the file says nothing of it but its name.
     """
     name = _given(line, "Series_Name")
     if name is None:
         return
-    key = f"mme-series-{slug(name)}"
+    known = crosswalk.series_named("mmeNames", name, on=exercise.valid.valid_from)
+    key = known or f"mme-series-{slug(name)}"
+    if known is None:
+        yield _own_series(key, name)
+    yield Fact(type="IN_SERIES", start=exercise.start, end=key, valid=exercise.valid, evidence=exercise.evidence)
+
+
+def _own_series(key: str, name: str) -> Fact:
+    """A series of the dataset's own. When it began is not coded: it stands over the years that were observed.
+
+    Some names are spelt in two ways; both spellings of one series stand.
+    """
     observed = valid_time(FIRST_OBSERVED, "", start_unknown=True, end_unknown=True)
     evidence = evidence_from(_SOURCE, f"series {name}")
     properties: dict[str, PropertyValue] = {"name": name, "kind": "joint_exercise", "attestedUntil": LAST_OBSERVED}
-    yield replace(
+    return replace(
         assertion("EngagementSeries", key, valid=observed, evidence=evidence, properties=properties),
         distinction=name,
     )
-    yield Fact(type="IN_SERIES", start=exercise.start, end=key, valid=exercise.valid, evidence=exercise.evidence)
 
 
 def _participants(line: Line) -> list[str]:
@@ -161,8 +177,8 @@ MME_EXERCISES = Dataset(
     ),
     facts_of=_facts,
     tally=lambda line: {
-        "exercises": _key(line),
-        **({"exercises without a known participant": _key(line)} if not _participants(line) else {}),
+        "exercises": _number(line),
+        **({"exercises without a known participant": _number(line)} if not _participants(line) else {}),
         **({"series": slug(line["Series_Name"])} if line["Series_Name"] not in _UNKNOWN else {}),
     },
 )  # fmt: skip

@@ -40,8 +40,8 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
     estimated = _estimated(line)
     yield Fact(
         type="TRANSFERRED_TO",
-        start=sipri_nation(line["Supplier"], crosswalk, on=delivered.valid_from),
-        end=sipri_nation(line["Recipient"], crosswalk, on=delivered.valid_from),
+        start=sipri_nation(line["Supplier"], crosswalk, delivered),
+        end=sipri_nation(line["Recipient"], crosswalk, delivered),
         valid=delivered,
         evidence=evidence_from(_SOURCE, _deal(line), credibility=credibility_of(estimated)),
         properties={

@@ -35,13 +35,13 @@ _ESTIMATES = {
 """Column with a flag → what it says is an estimate; `deliveredIn` is the year in which the transfer is valid."""
 
 
-def sipri_nation(name: str, crosswalk: Crosswalk, *, on: date) -> str:
+def sipri_nation(name: str, crosswalk: Crosswalk, delivered: ValidTime) -> str:
     """The nation that SIPRI means. Raises InvalidInput for bodies and groups that it marks, and for unknown names."""
     if name.endswith("*") or name.lower().startswith("unknown"):
         raise InvalidInput(
             f"{name!r} is no nation: SIPRI marks organisations with **, other groups with *.", field="name", value=name
         )
-    return crosswalk.named(_USUAL_NAMES.get(name, name), on=on)
+    return nation_named(crosswalk, _USUAL_NAMES.get(name, name), delivered)
 
 
 def credibility_of(estimated: Sequence[str]) -> Credibility:
@@ -56,8 +56,8 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
     estimated = _estimated(line)
     yield Fact(
         type="TRANSFERRED_TO",
-        start=sipri_nation(line["Supplier"], crosswalk, on=year.valid_from),
-        end=sipri_nation(line["Recipient"], crosswalk, on=year.valid_from),
+        start=sipri_nation(line["Supplier"], crosswalk, year),
+        end=sipri_nation(line["Recipient"], crosswalk, year),
         valid=year,
         evidence=evidence_from(_SOURCE, f"deal {deal}", credibility=credibility_of(estimated)),
         properties={

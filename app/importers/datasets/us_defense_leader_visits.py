@@ -78,7 +78,7 @@ def _host(line: Line, crosswalk: Crosswalk, held: ValidTime) -> str:
     state = line["State Visit"]
     if _ISO3.fullmatch(state):
         return nation_at_start(crosswalk, state, held, scheme="iso3")
-    return crosswalk.named(state, on=held.valid_from)
+    return nation_named(crosswalk, state, held)
 
 
 def _level(title: str) -> str:

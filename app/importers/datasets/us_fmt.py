@@ -35,7 +35,7 @@ def _facts(lines: Sequence[Line], crosswalk: Crosswalk) -> Iterator[Fact | Probl
     (line,) = lines
     held = _fiscal_year(line["fiscal_year"])
     country = _USUAL_NAMES.get(line["country"], line["country"])
-    trained = crosswalk.named(country, on=held.valid_from)
+    trained = nation_named(crosswalk, country, held)
     trainer = nation_at_start(crosswalk, UNITED_STATES, held)
     training = _training(line, held)
     yield training

@@ -1,0 +1,31 @@
+"""Alliance paths in words."""
+
+from collections.abc import Iterator
+
+from app.alliances.model import AlliancePath, AlliancePaths
+
+
+def paths_in_words(answer: AlliancePaths) -> Iterator[str]:
+    """The paths, a line for each agreement of each hop."""
+    obligations = ", ".join(answer.obligations)
+    yield f"{answer.from_nation.name} – {answer.to_nation.name}, {obligations}, on {answer.on}"
+    if not answer.paths:
+        yield f"No path of at most {answer.max_hops} hops."
+    for number, path in enumerate(answer.paths, start=1):
+        yield from _path(number, path)
+    if answer.more:
+        yield "There are more paths; --limit shows them."
+
+
+def _path(number: int, path: AlliancePath) -> Iterator[str]:
+    yield f"{number}. {' → '.join(nation.name for nation in path.nations)}  ({path.length} hops)"
+    for hop in path.hops:
+        for link in hop.through:
+            binding = "both bound" if link.mutual else "one side bound"
+            start = f"since {'or before ' if link.start_unknown else ''}{link.since}"
+            caveat = "" if link.attested else "; nothing attests it on that day, nothing says that it ended"
+            sources = ", ".join(dict.fromkeys(record.source for record in link.commitments))
+            yield (
+                f"   {hop.from_nation.name} – {hop.to_nation.name}: {link.name}, "
+                f"{', '.join(link.obliges)} ({binding}), {start}, by {sources}{caveat}"
+            )
