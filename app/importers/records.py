@@ -15,6 +15,7 @@ from app.record.facts import Fact
 from app.record.validation import (
     Cells,
     end_columns,
+    obligations_coded_of,
     release_of,
     reliability_of,
     required,
@@ -45,6 +46,7 @@ def source_of(cells: Cells) -> Source:
         url=cells.get("url", ""),
         licence=cells.get("licence", ""),
         reliability=reliability_of(cells),
+        obligations_coded=obligations_coded_of(cells),
         marking=release.marking,
         releasable_to=release.releasable_to,
     )

@@ -20,7 +20,23 @@ from app.record.facts import Fact
 
 LONG_AGO = date(1, 1, 1)
 KINDS = {label.name: label.properties for label in LABELS} | {kind.type: kind.properties for kind in RELATIONSHIPS}
-CODES = dict.fromkeys(("cowCode", "gwCode", "iso2", "iso3", "fips", "cowId", "atopId", "dcadId", "searchNames"))
+CODES = dict.fromkeys(
+    (
+        "cowCode",
+        "gwCode",
+        "iso2",
+        "iso3",
+        "fips",
+        "cowId",
+        "atopId",
+        "dcadId",
+        "searchNames",
+        "cowIgo",
+        "shortName",
+        "mmeId",
+        "mmeNames",
+    )
+)
 
 
 def made_up(
@@ -32,13 +48,15 @@ def made_up(
 ) -> Crosswalk:
     """A crosswalk of nations by key with their COW codes, and names by nation; `since`: when a nation began."""
     began = since or {}
-    holdings = {key: Holding(nation=key, valid_from=began.get(key, LONG_AGO), valid_to=None) for key in nations}
+    holdings = {key: Holding(key=key, valid_from=began.get(key, LONG_AGO), valid_to=None) for key in nations}
     codes: dict[Any, tuple[Holding, ...]] = {}
     for key, code in nations.items():
         codes["cowCode", str(code)] = (*codes.get(("cowCode", str(code)), ()), holdings[key])
     return Crosswalk(
         codes=codes,
-        names={fold(name): (holdings[key],) for name, key in (names or {}).items()},
+        names={
+            fold(name): (holdings[key],) for name, key in [*((key, key) for key in nations), *(names or {}).items()]
+        },
         agreements=agreements or {},
         organizations={},
     )
@@ -50,7 +68,9 @@ def seed_crosswalk() -> Crosswalk:
     return crosswalk_of(
         nations=list(_seeded("nations")),
         agreements=list(_seeded("agreements")),
-        organizations=[row for row in _seeded("organizations") if row.get("cowIgo")],
+        organizations=list(_seeded("organizations")),
+        engagements=list(_seeded("engagements")),
+        series=list(_seeded("engagement_series")),
     )
 
 

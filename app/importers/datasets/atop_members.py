@@ -30,6 +30,7 @@ _SOURCE = Source(
     url="http://www.atopdata.org/",
     licence="free with citation",
     reliability=Reliability.B,
+    obligations_coded=("defence", "offence", "neutrality", "non-aggression", "consultation"),
 )
 _ENTERED: DateColumns = ("yrent", "moent", "dayent")
 _LEFT: DateColumns = ("yrexit", "moexit", "dayexit")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.datasets.coding import calendar_year, coded_number, evidence_from, nation_at_start
+from app.importers.datasets.coding import calendar_year, coded_number, evidence_from, nation_at_start, nation_named
 from app.importers.datasets.engagements import slug, took_part
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion

@@ -23,6 +23,7 @@ _SOURCE = Source(
     url="https://correlatesofwar.org/data-sets/formal-alliances/",
     licence="free for research with citation",
     reliability=Reliability.B,
+    obligations_coded=("defence", "neutrality", "non-aggression", "entente"),
 )
 _OBLIGATIONS = {
     "defense": "defence",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.datasets.coding import calendar_year, evidence_from
+from app.importers.datasets.coding import calendar_year, evidence_from, nation_named
 from app.importers.datasets.engagements import slug
 from app.record.evidence import Reliability, Source
 from app.record.facts import Fact, assertion

@@ -105,7 +105,6 @@ def _exercise(line: Line, crosswalk: Crosswalk) -> Fact:
         "longitude": _degrees(line, "lon", most=180),
         "objectives": (focus,) if focus else (),
         "fields": tuple(field for column, field in _FIELDS.items() if _coded(line, column)),
-        "mmeId": _number(line),
     }
     evidence = evidence_from(_SOURCE, f"{line['MMEID']}, {line['s.year']}")
     return assertion("Engagement", _key(line, crosswalk), valid=_held(line), evidence=evidence, properties=properties)

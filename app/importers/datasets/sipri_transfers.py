@@ -5,14 +5,14 @@ armstransfers. Its terms forbid passing the file on: users import their own expo
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.datasets.coding import calendar_year, coded_decimal, coded_number, evidence_from
+from app.importers.datasets.coding import calendar_year, coded_decimal, coded_number, evidence_from, nation_named
 from app.record.evidence import Credibility, Reliability, Source
 from app.record.facts import Fact
+from app.record.time import ValidTime
 
 _SOURCE = Source(
     key="sipri-transfers",

@@ -11,7 +11,7 @@ from datetime import timedelta
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.datasets.coding import coded_date, evidence_from, nation_at_start
+from app.importers.datasets.coding import coded_date, evidence_from, nation_at_start, nation_named
 from app.importers.datasets.engagements import UNITED_STATES, slug, took_part
 from app.record.evidence import Credibility, Reliability, Source
 from app.record.facts import Fact, assertion

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from app.errors import InvalidInput
 from app.importers.crosswalk import Crosswalk
 from app.importers.dataset import Dataset, Line, Problem
-from app.importers.datasets.coding import coded_decimal, coded_number, evidence_from, nation_at_start
+from app.importers.datasets.coding import coded_decimal, coded_number, evidence_from, nation_at_start, nation_named
 from app.importers.datasets.engagements import UNITED_STATES, slug, took_part
 from app.nations.names import fold
 from app.record.evidence import Reliability, Source

@@ -1,10 +1,12 @@
 """Multinational Military Exercises: made-up rows in the same layout, and the real file where it is."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.importers.crosswalk import Crosswalk, Holding
 from app.importers.datasets.mme_exercises import MME_EXERCISES
 from app.record.facts import Fact
 from app.record.time import Precision
@@ -29,9 +31,19 @@ KNOWN = made_up(
 )
 
 
-def read(folder: Path, *changes: dict[str, object]) -> Reading:
+AMBER_LANCE = Holding(key="amber-lance", valid_from=date(1990, 1, 1), valid_to=date(1999, 12, 31))
+PACT = Holding(key="pact", valid_from=date(1992, 1, 1), valid_to=None)
+HELD_ALREADY = replace(
+    KNOWN,
+    engagements={("mmeId", "mme9001-1993"): "amber-lance-1993"},
+    series={("mmeNames", "amber lance"): (AMBER_LANCE,)},
+    bodies={"the pact": (PACT,)},
+)
+
+
+def read(folder: Path, *changes: dict[str, object], crosswalk: Crosswalk = KNOWN) -> Reading:
     lines = (EXERCISE | change for change in changes or ({},))
-    return reading_of(MME_EXERCISES, folder, rows(COLUMNS, *lines), crosswalk=KNOWN)
+    return reading_of(MME_EXERCISES, folder, rows(COLUMNS, *lines), crosswalk=crosswalk)
 
 
 def exercise(found: Reading) -> Fact:
@@ -98,6 +110,43 @@ def test_both_spellings_of_one_series_stand(tmp_path: Path) -> None:
     assert (series[0].valid.start_unknown, series[0].valid.end_unknown) == (True, True)
 
 
+def test_an_exercise_that_is_known_already_is_the_same_one(tmp_path: Path) -> None:
+    found = read(tmp_path, {}, {"MMEID": "mme9002"}, crosswalk=HELD_ALREADY)
+    assert [fact.start for fact in found.facts if fact.label == "Engagement"] == [
+        "amber-lance-1993",
+        "mme-mme9002-1993",
+    ]
+    assert [fact.end for fact in found.of("PARTICIPATED_IN")] == ["amber-lance-1993"] * 2 + ["mme-mme9002-1993"] * 2
+    assert exercise(read(tmp_path, crosswalk=HELD_ALREADY)).evidence.source == "mme-exercises"
+    assert undeclared(found.facts) == set()
+
+
+def test_a_known_series_takes_its_exercises_while_it_ran(tmp_path: Path) -> None:
+    """A name that was borne before the series began, or after it ended, is another series."""
+    found = read(
+        tmp_path,
+        {"Series_Name": "Amber lance "},
+        {"s.year": 1985, "e.year": 1985},
+        {"s.year": 2004, "e.year": 2004},
+        crosswalk=HELD_ALREADY,
+    )
+    assert {(fact.start, fact.end) for fact in found.of("IN_SERIES")} == {
+        ("amber-lance-1993", "amber-lance"),
+        ("mme-mme9001-1985", "mme-series-amber-lance"),
+        ("mme-mme9001-2004", "mme-series-amber-lance"),
+    }
+    assert {fact.start for fact in found.facts if fact.label == "EngagementSeries"} == {"mme-series-amber-lance"}
+
+
+def test_a_body_takes_part_while_it_exists(tmp_path: Path) -> None:
+    found = read(tmp_path, {"StateB": "The Pact"}, crosswalk=HELD_ALREADY)
+    assert participants(found) == ["POL", "pact"]
+    earlier = {"StateB": "The Pact", "s.year": 1985, "e.year": 1985}
+    found = read(tmp_path, earlier, crosswalk=HELD_ALREADY)
+    assert participants(found) == ["POL"]
+    assert found.rejected[0][1].startswith("No nation is known as 'The Pact'.")
+
+
 def test_names_in_its_own_spelling_and_a_nation_named_twice(tmp_path: Path) -> None:
     found = read(tmp_path, {"StateA": "Bosnia & Herzegovina", "StateB": "Congo - Kinshasa", "StateC": "Namibia"})
     assert participants(found) == ["BIH", "COD", "NAM"]
@@ -139,6 +188,22 @@ def test_the_real_file(data_folder: Path) -> None:
     assert found.rows == 3707
     assert found.tally == {"exercises": 3707, "exercises without a known participant": 91, "series": 392}
     assert len({fact.start for fact in found.facts if fact.label == "Engagement"}) == 3707
-    assert (len(found.of("PARTICIPATED_IN")), len(found.of("IN_SERIES"))) == (13650, 1971)
+    assert (len(found.of("PARTICIPATED_IN")), len(found.of("IN_SERIES"))) == (13653, 1971)
     assert sum("ends before it starts" in reason for _, reason in found.rejected) == 6
     assert undeclared(found.facts) == set()
+
+
+def test_what_the_seed_knows_of_the_real_file_is_not_there_twice(data_folder: Path) -> None:
+    known = seed_crosswalk()
+    found = reading(MME_EXERCISES, data_folder / "mme-exercises" / "mme_v7.csv", known)
+    held = {fact.start for fact in found.facts if fact.label == "Engagement"}
+    assert len(known.engagements) == len(held & set(known.engagements.values())) == 583
+    assert sum(not fact.end.startswith("mme-series-") for fact in found.of("IN_SERIES")) == 672
+    assert len({fact.start for fact in found.facts if fact.label == "EngagementSeries"}) == 325
+    assert {fact.end for fact in found.of("PARTICIPATED_IN") if fact.start == "nato"} == {
+        "mme-mme2860-2006",
+        "mme-mme3058-2007",
+    }
+    assert [reason.split(":")[0] for _, reason in found.rejected if "is no nation on" in reason] == [
+        "'South Sudan' is no nation on 2010-08-31"
+    ]

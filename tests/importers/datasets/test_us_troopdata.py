@@ -22,14 +22,14 @@ def known() -> Crosswalk:
     """Germany under 260 and then 255, two Vietnams, Namibia, and the Vatican, which has no COW number."""
     nations = made_up({"USA": 2, "POL": 290, "NAM": 565, "VNM": 816, "RVN": 817})
     unified = date(1990, 10, 3)
-    germany = Holding(nation="DEU", valid_from=date(1949, 5, 23), valid_to=None)
+    germany = Holding(key="DEU", valid_from=date(1949, 5, 23), valid_to=None)
     return replace(
         nations,
         codes={
             **nations.codes,
             ("cowCode", "255"): (replace(germany, valid_from=unified),),
             ("iso3", "DEU"): (germany,),
-            ("iso3", "VAT"): (replace(germany, nation="VAT"),),
+            ("iso3", "VAT"): (replace(germany, key="VAT"),),
         },
     )
 
