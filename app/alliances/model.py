@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.answers.model import Answer, DatedQuestion, Sourced
 from app.nations.model import Nation
-from app.record.shown import Shown
+from app.record.shown import Day, Shown
 
 
 class ObligationKind(StrEnum):
@@ -35,6 +35,22 @@ class Commitment(Sourced):
     reservation: str | None
 
 
+class Denial(StrEnum):
+    """What a source denies that lists every party of an agreement and its obligations, by not listing it."""
+
+    NOT_A_PARTY = "not_a_party"
+    NOT_BOUND = "not_bound"
+
+
+class AllianceDoubt(Shown):
+    """A source that contradicts the others about one side of a link."""
+
+    source: str = Field(examples=["atop-members"])
+    nation: Nation
+    denies: Denial
+    obligations: tuple[ObligationKind, ...] = Field(description="What it denies; empty: that it is a party at all.")
+
+
 class AllianceLink(Shown):
     """One agreement that links the two nations of a hop."""
 
@@ -49,6 +65,7 @@ class AllianceLink(Shown):
     obliges: tuple[ObligationKind, ...] = Field(description="Asked obligations that bind at least one of the two.")
     mutual: bool = Field(description="Both are bound to at least one of the asked obligations.")
     commitments: tuple[Commitment, ...] = Field(description="The records of both sides; sources may disagree.")
+    doubts: tuple[AllianceDoubt, ...] = Field(description="What other sources deny of it.")
 
 
 class AllianceHop(Shown):
@@ -59,12 +76,24 @@ class AllianceHop(Shown):
     through: tuple[AllianceLink, ...]
 
 
+class HeldSpan(Shown):
+    """Days on which something held, both included."""
+
+    first: date
+    last: date
+
+
 class AlliancePath(Shown):
     """A chain of allies."""
 
     length: int = Field(description="Number of hops.")
     nations: tuple[Nation, ...]
+    held: tuple[HeldSpan, ...] = Field(
+        description="The asked days on which all of it held; it is shown as it was on the last of them."
+    )
     hops: tuple[AllianceHop, ...]
+    synthetic: bool = Field(description="Part of it rests on invented records.")
+    disputed: bool = Field(description="Sources contradict each other about a part of it.")
 
 
 class AlliancePaths(Answer):
@@ -72,6 +101,7 @@ class AlliancePaths(Answer):
 
     from_nation: Nation
     to_nation: Nation
+    since: date | None = Field(description="First day of the period asked about; null: only the day `on`.")
     obligations: tuple[ObligationKind, ...]
     max_hops: int
     paths: tuple[AlliancePath, ...] = Field(description="By number of hops, then by the nations' keys.")
@@ -83,6 +113,7 @@ class AlliancePathsQuestion(DatedQuestion):
 
     from_: str = Field(alias="from", min_length=1, max_length=100, description="Nation: code, name or alias.")
     to: str = Field(min_length=1, max_length=100, description="Nation: code, name or alias.")
+    since: Day | None = Field(None, description="With it: paths that held on some day from then until `on`.")
     obligations: tuple[ObligationKind, ...] = Field(
         (ObligationKind.DEFENCE,), min_length=1, description="Obligations that link two nations, any of them."
     )

@@ -1,29 +1,51 @@
-"""The k shortest loopless paths through a network of linked nations, in an order that is always the same."""
+"""The k shortest loopless paths through a network of linked nations, in an order that is always the same.
+
+A path holds on the days on which all of its links do: a chain never joins what was true on different days.
+"""
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from app.alliances.days import Days, both, either, includes, within
 from app.graph.client import Row
-
-Network = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Nation → linked nation → agreements that link the two, in order."""
 
 STEP_LIMIT = 200_000
 """Steps of a search before it stops and says so: about 0.2 s."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundPaths:
-    """Paths as sequences of nations. `more`: there are others. `complete`: the search was not cut short."""
+class Link:
+    """What links two nations: agreements, in order, and the days on which each does."""
 
-    paths: tuple[tuple[str, ...], ...]
+    through: tuple[tuple[str, Days], ...]
+    days: Days
+
+    def agreements_on(self, day: date) -> tuple[str, ...]:
+        """The agreements that link the two on a day."""
+        return tuple(agreement for agreement, days in self.through if includes(days, day))
+
+
+Network = Mapping[str, Mapping[str, Link]]
+"""Nation → linked nation → what links the two. Links go both ways."""
+
+FoundPath = tuple[tuple[str, ...], Days]
+"""The nations of a path, and the days on which it holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundPaths:
+    """Paths in order. `more`: there are others. `complete`: the search was not cut short."""
+
+    paths: tuple[FoundPath, ...]
     more: bool
     complete: bool
 
 
-def network_of(rows: Iterable[Row]) -> Network:
+def network_on(rows: Iterable[Row], day: date) -> Network:
     """The network of rows of `alliances/parties_in_force`: two parties are linked when one of the two is bound."""
+    days = ((day, day),)
     network: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         bound = set(row["bound"])
@@ -33,37 +55,58 @@ def network_of(rows: Iterable[Row]) -> Network:
                 if other != party:
                     linked.setdefault(other, []).append(row["agreement"])
     return {
-        nation: {other: tuple(sorted(agreements)) for other, agreements in sorted(linked.items())}
+        nation: {
+            other: Link(through=tuple((agreement, days) for agreement in sorted(agreements)), days=days)
+            for other, agreements in sorted(linked.items())
+        }
         for nation, linked in network.items()
     }
+
+
+def network_during(rows: Iterable[Row], period: tuple[date, date]) -> Network:
+    """The network of rows of `alliances/parties_during`: two parties are linked on the days on which both are
+    parties and one of the two is bound.
+    """
+    network: dict[str, dict[str, list[tuple[str, Days]]]] = {}
+    for row in rows:
+        spells = {party["nation"]: party["spells"] for party in row["parties"]}
+        member = {nation: _days(given, period) for nation, given in spells.items()}
+        bound = {nation: _days([s for s in given if s["isBound"]], period) for nation, given in spells.items()}
+        for nation in spells:
+            for other in spells:
+                days = either(both(bound[nation], member[other]), both(member[nation], bound[other]))
+                if days and other != nation:
+                    network.setdefault(nation, {}).setdefault(other, []).append((row["agreement"], days))
+    return {
+        nation: {
+            other: Link(through=tuple(sorted(through)), days=either(*(days for _, days in through)))
+            for other, through in sorted(linked.items())
+        }
+        for nation, linked in network.items()
+    }
+
+
+def _days(spells: Iterable[Row], period: tuple[date, date]) -> Days:
+    return either(*(within(spell["first"], spell["last"], period=period) for spell in spells))
 
 
 def shortest_paths(network: Network, origin: str, target: str, *, max_hops: int, limit: int) -> FoundPaths:
     """Up to `limit` loopless paths of at most `max_hops`, by length, then by the nations' keys."""
     distance = _distances(network, target, max_hops=max_hops)
-    found: list[tuple[str, ...]] = []
-    steps = _Steps(STEP_LIMIT)
+    found: list[FoundPath] = []
+    search = _Search(network, target, distance)
     for hops in range(distance.get(origin, max_hops + 1), max_hops + 1):
-        for path in _walk(network, (origin,), target, hops=hops, distance=distance, steps=steps):
+        for path in search.paths((origin,), None, hops=hops):
             if len(found) == limit:
                 return FoundPaths(paths=tuple(found), more=True, complete=True)
             found.append(path)
-        if steps.exhausted:
+        if search.exhausted:
             return FoundPaths(paths=tuple(found), more=False, complete=False)
     return FoundPaths(paths=tuple(found), more=False, complete=True)
 
 
-@dataclass
-class _Steps:
-    left: int
-
-    @property
-    def exhausted(self) -> bool:
-        return self.left <= 0
-
-
 def _distances(network: Network, target: str, *, max_hops: int) -> Mapping[str, int]:
-    """Hops to `target` for each nation that is near enough to matter. Links go both ways."""
+    """Hops to `target` for each nation that is near enough to matter."""
     distance = {target: 0}
     queue = deque([target])
     while queue:
@@ -76,31 +119,34 @@ def _distances(network: Network, target: str, *, max_hops: int) -> Mapping[str, 
     return distance
 
 
-def _walk(
-    network: Network,
-    path: tuple[str, ...],
-    target: str,
-    *,
-    hops: int,
-    distance: Mapping[str, int],
-    steps: _Steps,
-) -> Iterator[tuple[str, ...]]:
-    """All loopless paths of exactly `hops` more hops, by the nations' keys."""
-    for nation in _next(network, path, target, hops=hops, distance=distance):
-        steps.left -= 1
-        if steps.exhausted:
-            return
-        if hops == 1:
-            yield (*path, nation)
-        else:
-            yield from _walk(network, (*path, nation), target, hops=hops - 1, distance=distance, steps=steps)
+class _Search:
+    """A walk towards `target`, in steps that are counted."""
 
+    def __init__(self, network: Network, target: str, distance: Mapping[str, int]) -> None:
+        self._network = network
+        self._target = target
+        self._distance = distance
+        self._steps_left = STEP_LIMIT
 
-def _next(
-    network: Network, path: Collection[str], target: str, *, hops: int, distance: Mapping[str, int]
-) -> Iterator[str]:
-    *_, here = path
-    for nation in network[here]:
-        near_enough = distance.get(nation, hops) <= hops - 1
-        if near_enough and nation not in path and (nation == target) == (hops == 1):
-            yield nation
+    @property
+    def exhausted(self) -> bool:
+        return self._steps_left <= 0
+
+    def paths(self, path: tuple[str, ...], days: Days | None, *, hops: int) -> Iterator[FoundPath]:
+        """All loopless paths of exactly `hops` more hops that hold on some of `days`, by the nations' keys."""
+        for nation, link in self._next(path, hops=hops):
+            self._steps_left -= 1
+            if self.exhausted:
+                return
+            held = link.days if days is None else both(days, link.days)
+            if held and hops == 1:
+                yield (*path, nation), held
+            elif held:
+                yield from self.paths((*path, nation), held, hops=hops - 1)
+
+    def _next(self, path: Collection[str], *, hops: int) -> Iterator[tuple[str, Link]]:
+        *_, here = path
+        for nation, link in self._network[here].items():
+            near_enough = self._distance.get(nation, hops) <= hops - 1
+            if near_enough and nation not in path and (nation == self._target) == (hops == 1):
+                yield nation, link

@@ -1,23 +1,23 @@
-"""How are two nations allied on a day, and through whom?"""
+"""How are two nations allied, and through whom?"""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from asyncio import gather
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from app.alliances.evidence import Evidence
 from app.alliances.model import (
     AllianceHop,
-    AllianceLink,
     AlliancePath,
     AlliancePaths,
     AlliancePathsQuestion,
-    Commitment,
+    HeldSpan,
     ObligationKind,
 )
-from app.alliances.paths import FoundPaths, Network, network_of, shortest_paths
-from app.answers.asking import begin, sourced
+from app.alliances.paths import FoundPath, Network, network_during, network_on, shortest_paths
+from app.answers.asking import Asking, begin
 from app.errors import InvalidInput
-from app.graph.client import GraphClient, Row
+from app.graph.client import GraphClient
 from app.nations.model import Nation
 from app.record.releasability import Viewer
 
@@ -26,37 +26,40 @@ async def alliance_paths(graph: GraphClient, question: AlliancePathsQuestion, *,
     """The shortest chains of allies, with each hop's agreements, their obligations, dates and sources.
 
     Two parties of an agreement are linked on a day when both are parties then and at least one of the two is bound to
-    one of the asked obligations. Consultation is never defence. No path is a normal answer.
+    one of the asked obligations. Consultation is never defence. With `since`, a chain counts when all of it held on
+    one day of the period, and is shown as it was on its last such day. No path is a normal answer.
     """
     asking = await begin(graph, question, viewer=viewer)
     nations = await asking.nations({"from": [question.from_], "to": [question.to], "avoid": question.avoid})
     origin, target = nations[question.from_], nations[question.to]
-    _refuse_one_nation(question, origin, target)
+    refuse_one_nation(question, origin, target)
+    refuse_backward_period(question.since, asking.on)
 
-    rows = await asking.read(
-        "alliances/parties_in_force",
-        obligations=list(question.obligations),
-        avoidNations=sorted({nations[name].key for name in question.avoid}),
-        avoidAgreements=sorted(set(question.avoid_agreements)),
-    )
-    network = network_of(rows)
+    avoided = avoidance(question, nations)
+    if question.since is None:
+        network = network_on(await asking.read("alliances/parties_in_force", **avoided), asking.on)
+    else:
+        rows = await asking.read("alliances/parties_during", since=question.since, **avoided)
+        network = network_during(rows, (question.since, asking.on))
     found = shortest_paths(network, origin.key, target.key, max_hops=question.max_hops, limit=question.limit)
-    records = await asking.read("alliances/commitments", **_touched(network, found)) if found.paths else []
+    paths = await shown_paths(asking, network, found.paths, obligations=question.obligations)
     return AlliancePaths(
         from_nation=origin,
         to_nation=target,
+        since=question.since,
         obligations=question.obligations,
         max_hops=question.max_hops,
-        paths=_Evidence(records, on=asking.on, obligations=question.obligations).paths(network, found),
+        paths=paths,
         more=found.more,
         complete=found.complete,
-        synthetic=any(record["synthetic"] for record in records),
-        disputed=False,
+        synthetic=any(path.synthetic for path in paths),
+        disputed=any(path.disputed for path in paths),
         **asking.says,
     )
 
 
-def _refuse_one_nation(question: AlliancePathsQuestion, origin: Nation, target: Nation) -> None:
+def refuse_one_nation(question: AlliancePathsQuestion, origin: Nation, target: Nation) -> None:
+    """Raise InvalidInput for a question about a nation and itself."""
     if origin.key == target.key:
         raise InvalidInput(
             f"to: {question.from_!r} and {question.to!r} are both {origin.name}.",
@@ -66,69 +69,70 @@ def _refuse_one_nation(question: AlliancePathsQuestion, origin: Nation, target: 
         )
 
 
-def _touched(network: Network, found: FoundPaths) -> dict[str, list[str]]:
-    hops = {hop for path in found.paths for hop in pairwise(path)}
+def refuse_backward_period(since: date | None, on: date) -> None:
+    """Raise InvalidInput for a period that ends before it starts."""
+    if since is not None and since > on:
+        raise InvalidInput(
+            f"since: {since} is after {on}, the day asked about.",
+            field="since",
+            value=since,
+            expected=f"a day on or before {on}",
+        )
+
+
+def avoidance(question: AlliancePathsQuestion, nations: dict[str, Nation]) -> dict[str, list[str]]:
+    """What links and what may not, as parameters of the queries for parties."""
     return {
-        "nations": sorted({nation for hop in hops for nation in hop}),
-        "agreements": sorted({agreement for here, there in hops for agreement in network[here][there]}),
+        "obligations": list(question.obligations),
+        "avoidNations": sorted({nations[name].key for name in question.avoid}),
+        "avoidAgreements": sorted(set(question.avoid_agreements)),
     }
 
 
-class _Evidence:
-    """The membership records behind the paths of one answer, put together hop by hop."""
+async def shown_paths(
+    asking: Asking, network: Network, found: Sequence[FoundPath], *, obligations: Sequence[ObligationKind]
+) -> tuple[AlliancePath, ...]:
+    """Found paths with their evidence, each as it was on the last day on which it held."""
+    days = sorted({held[-1][1] for _, held in found})
+    evidence = dict(zip(days, await gather(*(_evidence(asking, network, found, day) for day in days)), strict=True))
+    return tuple(_shown(network, path, evidence[path[1][-1][1]], obligations) for path in found)
 
-    def __init__(self, rows: Iterable[Row], *, on: date, obligations: tuple[ObligationKind, ...]) -> None:
-        self._on = on
-        self._obligations = obligations
-        self._nations: dict[str, Nation] = {}
-        self._agreements: dict[str, str] = {}
-        self._records: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
-        for row in rows:
-            self._nations[row["nation"]] = Nation(key=row["nation"], name=row["nationName"])
-            self._agreements[row["agreement"]] = row["agreementName"]
-            self._records[row["agreement"], row["nation"]].append(self._commitment(row))
 
-    def paths(self, network: Network, found: FoundPaths) -> tuple[AlliancePath, ...]:
-        return tuple(
-            AlliancePath(
-                length=len(path) - 1,
-                nations=tuple(self._nations[nation] for nation in path),
-                hops=tuple(self._hop(here, there, network[here][there]) for here, there in pairwise(path)),
-            )
-            for path in found.paths
+async def _evidence(asking: Asking, network: Network, found: Sequence[FoundPath], day: date) -> Evidence:
+    hops = {hop for path, held in found if held[-1][1] == day for hop in pairwise(path)}
+    touched = {
+        "nations": sorted({nation for hop in hops for nation in hop}),
+        "agreements": sorted({key for here, there in hops for key in network[here][there].agreements_on(day)}),
+        "on": day,
+    }
+    records, coded = await gather(
+        asking.read("alliances/commitments", **touched), asking.read("alliances/coded", **touched)
+    )
+    return Evidence(records, coded, on=day)
+
+
+def _shown(
+    network: Network, path: FoundPath, evidence: Evidence, obligations: Sequence[ObligationKind]
+) -> AlliancePath:
+    nations, held = path
+    day = held[-1][1]
+    hops = tuple(
+        AllianceHop(
+            from_nation=evidence.nations[here],
+            to_nation=evidence.nations[there],
+            through=tuple(
+                evidence.link(agreement, here, there, obligations)
+                for agreement in network[here][there].agreements_on(day)
+            ),
         )
-
-    def _hop(self, here: str, there: str, agreements: tuple[str, ...]) -> AllianceHop:
-        return AllianceHop(
-            from_nation=self._nations[here],
-            to_nation=self._nations[there],
-            through=tuple(self._link(agreement, here, there) for agreement in agreements),
-        )
-
-    def _link(self, agreement: str, here: str, there: str) -> AllianceLink:
-        sides = [self._records[agreement, nation] for nation in (here, there)]
-        began = [min(side, key=lambda record: record.since) for side in sides]
-        latest = max(began, key=lambda record: record.since)
-        bound = [{kind for record in side for kind in record.obligations} for side in sides]
-        return AllianceLink(
-            agreement=agreement,
-            name=self._agreements[agreement],
-            since=latest.since,
-            start_unknown=latest.start_unknown,
-            attested=all(any(self._attested(record) for record in side) for side in sides),
-            obliges=tuple(kind for kind in self._obligations if kind in bound[0] | bound[1]),
-            mutual=all(kinds.intersection(self._obligations) for kinds in bound),
-            commitments=tuple(record for side in sides for record in side),
-        )
-
-    def _attested(self, record: Commitment) -> bool:
-        return record.attested_until is None or self._on <= record.attested_until
-
-    def _commitment(self, row: Row) -> Commitment:
-        return Commitment(
-            nation=self._nations[row["nation"]],
-            obligations=row["obligations"] or (),
-            obligations_unknown=row["obligationsUnknown"] or (),
-            reservation=row["reservation"],
-            **sourced(row),
-        )
+        for here, there in pairwise(nations)
+    )
+    links = [link for hop in hops for link in hop.through]
+    return AlliancePath(
+        length=len(hops),
+        nations=tuple(evidence.nations[nation] for nation in nations),
+        held=tuple(HeldSpan(first=first, last=last) for first, last in held),
+        hops=hops,
+        synthetic=any(record.synthetic for link in links for record in link.commitments),
+        disputed=any(link.doubts for link in links),
+    )

@@ -63,9 +63,9 @@ class Asking:
         every = self.circumstances.parameters | parameters
         declared = {parameter.name for parameter in self.graph.queries[name].parameters}
         asked = {key: value for key, value in every.items() if key in declared or key in parameters}
-        rows = await self.graph.read(name, **asked)
+        # Noted before it is awaited, so that queries that run at the same time are always in one order.
         self._asked.append(asked_query(self.graph.queries, name, asked))
-        return rows
+        return await self.graph.read(name, **asked)
 
     async def nations(self, names: Mapping[str, Sequence[str]]) -> dict[str, Nation]:
         """The nations meant by what was typed; `names` maps a field of the question to the names given there.

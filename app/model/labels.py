@@ -339,6 +339,13 @@ SOURCE = Label(
         Property(name="url", meaning="Where the public finds it."),
         Property(name="licence", meaning="Terms of use."),
         Property(name="reliability", meaning="Its grade in general, A to F.", required=True),
+        Property(
+            name="obligationsCoded",
+            type="list<string>",
+            meaning="It lists every party of each agreement that it describes, and these kinds of obligation of each: "
+            "what it does not list, it denies. Absent: it denies nothing.",
+            values=OBLIGATION_KINDS,
+        ),
         Property(name="marking", type="integer", meaning="Marking of the source's own existence.", required=True),
         Property(name="releasableTo", type="list<string>", meaning="Nations that may know of it; absent: no limit."),
     ),

@@ -39,7 +39,11 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A dataset, document or reporter that facts come from. Its own existence can be marked, as facts are."""
+    """A dataset, document or reporter that facts come from. Its own existence can be marked, as facts are.
+
+    `obligations_coded`: it lists every party of each agreement that it describes, and these kinds of obligation of
+    each, so that it denies what it does not list. Empty: it denies nothing.
+    """
 
     key: str
     title: str
@@ -48,5 +52,6 @@ class Source:
     url: str = ""
     licence: str = ""
     reliability: Reliability = Reliability.F
+    obligations_coded: tuple[str, ...] = ()
     marking: int = 0
     releasable_to: tuple[str, ...] | None = None

@@ -113,6 +113,13 @@ def reliability_of(cells: Cells) -> Reliability:
     return Reliability(text)
 
 
+def obligations_coded_of(cells: Cells) -> tuple[str, ...]:
+    """The kinds of obligation that a source lists of every party; none: it denies nothing. Raises InvalidInput."""
+    (coded,) = (given for given in SOURCE.properties if given.name == "obligationsCoded")
+    kinds = property_value(coded, cells)
+    return kinds if isinstance(kinds, tuple) else ()
+
+
 def release_of(cells: Cells) -> Release:
     """Marking, nations and originator. Raises InvalidInput."""
     marking = cells.get("marking") or "0"

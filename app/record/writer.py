@@ -39,6 +39,7 @@ async def write_sources(graph: GraphClient, sources: Sequence[Source]) -> None:
                 "url": source.url,
                 "licence": source.licence,
                 "reliability": source.reliability.value,
+                "obligationsCoded": list(source.obligations_coded) or None,
                 "marking": source.marking,
                 "releasableTo": source.releasable_to,
             }

@@ -16,3 +16,7 @@ class Source(Shown):
     url: str
     licence: str
     reliability: Reliability = Field(description="Its grade in general; a fact may be graded otherwise.")
+    obligations_coded: tuple[str, ...] = Field(
+        description="It lists every party of each agreement that it describes, and these kinds of obligation of each: "
+        "what it does not list, it denies. Empty: it denies nothing."
+    )

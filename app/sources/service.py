@@ -10,7 +10,10 @@ from app.sources.model import Source
 
 async def known_sources(graph: GraphClient, *, viewer: Viewer) -> tuple[Source, ...]:
     """The sources that `viewer` may know of, by key."""
-    return tuple(Source(**row) for row in await graph.read("sources/known", **viewer.parameters))
+    return tuple(
+        Source(**row | {"obligationsCoded": row["obligationsCoded"] or ()})
+        for row in await graph.read("sources/known", **viewer.parameters)
+    )
 
 
 async def check_sources(graph: GraphClient, keys: Sequence[str] | None, *, viewer: Viewer) -> None:

@@ -2,7 +2,7 @@
 // Enter datasets, documents and reporters that facts come from.
 //
 // result: write
-// param sources: list<map>   key, title, publisher, version, url, licence, reliability of each
+// param sources: list<map>   the properties of each; null: none such
 UNWIND $sources AS given
 MERGE (source:Source {key: given.key})
 SET source += given

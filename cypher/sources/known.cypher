@@ -13,5 +13,6 @@ RETURN source.key AS key,
        source.version AS version,
        source.url AS url,
        source.licence AS licence,
-       source.reliability AS reliability
+       source.reliability AS reliability,
+       source.obligationsCoded AS obligationsCoded
 ORDER BY key
