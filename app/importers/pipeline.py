@@ -80,7 +80,7 @@ async def import_file(
     await write_sources(graph, dataset.sources)
     seen: Seen = {}
     batch: list[Fact] = []
-    for facts in _facts(dataset, path, crosswalk, report, seen):
+    for facts in read_facts(dataset, path, crosswalk, report, seen):
         batch += facts
         if len(batch) >= BATCH_FACTS:
             _count(report, await write_facts(graph, batch, recorded_at=report.recorded_at))
@@ -93,7 +93,7 @@ async def import_file(
     return report
 
 
-def _facts(
+def read_facts(
     dataset: Dataset, path: Path, crosswalk: Crosswalk, report: ImportReport, seen: Seen
 ) -> Iterator[list[Fact]]:
     """The facts of each group that no earlier one gave already; what is wrong goes into the report."""

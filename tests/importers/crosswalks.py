@@ -105,7 +105,7 @@ class Reading:
 def reading(dataset: Dataset, path: Path, crosswalk: Crosswalk) -> Reading:
     """Read a file the way every import does, up to the first write."""
     report = pipeline.ImportReport(dataset=dataset.name, file=path.name, recorded_at=datetime.now(UTC))
-    facts = [fact for group in pipeline._facts(dataset, path, crosswalk, report, {}) for fact in group]
+    facts = [fact for group in pipeline.read_facts(dataset, path, crosswalk, report, {}) for fact in group]
     return Reading(
         facts=tuple(facts),
         rejected=tuple((rejection.row, rejection.reason) for rejection in report.rejected),

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.importers.crosswalk import Crosswalk, Holding
+from app.graph.client import GraphClient
+from app.importers.crosswalk import Crosswalk, Holding, load_crosswalk
 from app.importers.datasets.mme_exercises import MME_EXERCISES
+from app.importers.pipeline import Closing, import_file
+from app.importers.seed import load_seed, read_folder
 from app.record.facts import Fact
+from app.record.releasability import Viewer
 from app.record.time import Precision
 from tests.importers.crosswalks import Reading, made_up, reading, reading_of, rows, seed_crosswalk, undeclared
 
@@ -181,6 +185,55 @@ def test_a_row_that_is_wrong_is_rejected(tmp_path: Path, change: dict[str, objec
     found = read(tmp_path, change)
     assert found.facts == ()
     assert found.rejected == ((2, reason),)
+
+
+FOLDER = {
+    "sources": "key,title,reliability,marking\nnotices,Notices of exercises,B,0\n",
+    "nations": "key,name,valid_from,valid_to,source\nPOL,Poland,1918,,notices\nDNK,Denmark,1849,,notices\n",
+    "engagements": (
+        "key,name,kind,mme_id,valid_from,valid_to,source\n"
+        "amber-lance-1993,Amber Lance 1993,joint_exercise,mme9001-1993,1993-09-06,1993-09-17,notices\n"
+    ),
+    "engagement_series": (
+        "key,name,kind,mme_names,valid_from,valid_to,source\n"
+        "amber-lance,Amber Lance,joint_exercise,Amber Lance|Amber Lence,1990,1999,notices\n"
+    ),
+    "in_series": (
+        "engagement,series,valid_from,valid_to,source\namber-lance-1993,amber-lance,1993-09-06,1993-09-17,notices\n"
+    ),
+    "participated_in": (
+        "participant,engagement,role,valid_from,valid_to,source\n"
+        "POL,amber-lance-1993,host,1993-09-06,1993-09-17,notices\n"
+    ),
+}
+
+
+async def test_two_sources_of_one_exercise_stand_side_by_side(graph: GraphClient, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    for name, text in FOLDER.items():
+        (theme / f"{name}.csv").write_text(text, encoding="utf-8")
+    path = tmp_path / "mme.csv"
+    path.write_text(rows(COLUMNS, EXERCISE, EXERCISE | {"MMEID": "mme9002", "Series_Name": "Amber Lence"}))
+    await load_seed(graph, read_folder(tmp_path))
+    for expected in ((8, 0), (0, 8)):  # of two exercises, what each is, its series, and its two participants
+        known = await load_crosswalk(graph, viewer=Viewer())
+        report = await import_file(graph, MME_EXERCISES, path, crosswalk=known, closing=Closing(missing=True))
+        assert (report.new, report.unchanged) == expected
+        assert (report.superseded, report.closed, report.rejected) == (0, 0, [])
+        again = await load_seed(graph, read_folder(tmp_path))
+        assert [(loaded.new, loaded.superseded) for loaded in again] == [(0, 0)] * 5
+    standing = [row async for row in graph.stream("record/export", clearance=0, nationality=None)]
+    told = [
+        (row["start"], row["end"]) for row in standing if row["label"] == "Engagement" and row["type"] == "ASSERTED_BY"
+    ]
+    assert sorted(told) == [
+        ("amber-lance-1993", "mme-exercises"),
+        ("amber-lance-1993", "notices"),
+        ("mme-mme9002-1993", "mme-exercises"),
+    ]
+    assert {row["end"] for row in standing if row["type"] == "IN_SERIES"} == {"amber-lance"}
+    assert {row["start"] for row in standing if row["label"] == "EngagementSeries"} == {"amber-lance"}
 
 
 def test_the_real_file(data_folder: Path) -> None:
