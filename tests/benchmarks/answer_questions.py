@@ -1,0 +1,365 @@
+"""How long do answers take, beside the bare driver with the same queries?
+
+`python -m tests.benchmarks.answer_questions` starts an embedded engine of its own and writes the world of
+`tests.benchmarks.world`. It asks every question 100 times, each time about something else and by another viewer, after
+20 calls that are not counted. After each answer it asks the bare driver the queries that the answer names, with their
+parameters, one after another: what a first call warms up is at the service's cost.
+
+`--markdown` prints the rows of the README's table. The exit code is 1 when a bar is missed or a question was not asked.
+"""
+
+import asyncio
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from math import ceil
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from neo4j import AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity, RoutingControl
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from app.alliances.model import AlliancePathsQuestion
+from app.answers.model import Answer, DatedQuestion
+from app.cli.graph import engine_address
+from app.commitments.model import CommitmentsQuestion
+from app.engine.supervisor import running
+from app.graph.client import GraphAddress, GraphClient, open_graph
+from app.graph.migrations import apply_migrations, load_migrations
+from app.graph.queries import NamedQuery, load_queries
+from app.interoperability.model import InteroperabilityGapsQuestion
+from app.logs import configure_logs
+from app.path_changes.model import PathChangesQuestion
+from app.questions import QUESTIONS, NamedQuestion
+from app.record.facts import Fact
+from app.record.provenance import AskedQuery
+from app.record.releasability import Marking, Viewer
+from app.record.writer import write_facts, write_sources
+from app.settings import Settings
+from app.structure.model import CentralityMeasure, NetworkKind, NetworkStructureQuestion
+from tests.benchmarks.world import CORRECTED, RECORDED, SOURCES, World, correction, day_of, some_nations
+
+SEED = 50_000
+CALLS = 100
+WARM_UP = 20
+FACTS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """What must hold: the seconds in which 95 of 100 answers are there, and how many times the driver's median theirs
+    may be.
+    """
+
+    seconds: float
+    ratio: float | None = None
+
+
+INTERACTIVE = Bar(seconds=0.3, ratio=1.5)
+BARS = {
+    "alliance-paths": INTERACTIVE,
+    "alliance-path-changes": INTERACTIVE,
+    "commitments": INTERACTIVE,
+    "interoperability-gaps": INTERACTIVE,
+    "exchange-history": INTERACTIVE,
+    "brokers": INTERACTIVE,
+    "sharing": INTERACTIVE,
+    "what-if": Bar(seconds=1),
+}
+OTHER_BAR = Bar(seconds=2)
+"""The bar of what looks at the whole graph."""
+
+
+# Arguments: what each question is asked about
+
+
+def alliance_paths(random: Random, world: World) -> DatedQuestion:
+    """Two nations, on any day or, one time in five, during a year."""
+    on = day_of(random)
+    return AlliancePathsQuestion(
+        **_alliance(random, world),
+        on=on,
+        since=on - timedelta(days=365) if random.random() < 0.2 else None,
+        max_hops=random.randint(1, 6),
+        limit=random.choice((1, 5, 20)),
+    )
+
+
+def alliance_path_changes(random: Random, world: World) -> DatedQuestion:
+    """Two nations, on any two days."""
+    since, on = sorted((day_of(random), day_of(random)))
+    return PathChangesQuestion(**_alliance(random, world), since=since, on=on, max_hops=random.randint(1, 4))
+
+
+def _alliance(random: Random, world: World) -> dict[str, Any]:
+    """Two nations, by key or by name, one or two obligations, and sometimes what shall not count."""
+    here, there, *avoided = some_nations(world, random, 4)
+    return {
+        "from_": random.choice((here, f"Nation {here}")),
+        "to": there,
+        "obligations": random.choice((["defence"], ["defence"], ["defence", "consultation"], ["non-aggression"])),
+        "avoid": random.choice(([], [], avoided)),
+        "avoid_agreements": random.choice(([], random.sample(world.agreements, 2))),
+    }
+
+
+def commitments(random: Random, world: World) -> DatedQuestion:
+    """One nation, against its opponents or against two others."""
+    nation, *attackers = some_nations(world, random, 3)
+    return CommitmentsQuestion(
+        nation=nation,
+        on=day_of(random),
+        max_hops=random.randint(1, 4),
+        against=tuple(attackers if random.random() < 0.5 else ()),
+    )
+
+
+def interoperability_gaps(random: Random, world: World) -> DatedQuestion:
+    """Two to four forces, a unit among them one time in three, for a mission or a series."""
+    forces = some_nations(world, random, random.choice((2, 2, 3, 4)))
+    if random.random() < 0.33:
+        forces[-1] = random.choice(world.units)
+    return InteroperabilityGapsQuestion(
+        requirement=random.choice(random.choice((world.requirements, world.series))),
+        forces=tuple(forces),
+        on=day_of(random),
+    )
+
+
+def network_structure(random: Random, world: World) -> DatedQuestion:
+    """Alliances on a day, or exercises of some years."""
+    return NetworkStructureQuestion(
+        network=random.choice(list(NetworkKind)),
+        on=day_of(random),
+        months=random.choice((12, 36, 120)),
+        by=random.choice(list(CentralityMeasure)),
+        nations=tuple(some_nations(world, random, 2)),
+    )
+
+
+ARGUMENTS: Mapping[str, Callable[[Random, World], DatedQuestion]] = {
+    "alliance-paths": alliance_paths,
+    "alliance-path-changes": alliance_path_changes,
+    "commitments": commitments,
+    "interoperability-gaps": interoperability_gaps,
+    "network-structure": network_structure,
+}
+
+
+# Measuring
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Seconds of each call of one question, through the service and through the driver alone."""
+
+    name: str
+    service: list[float] = field(default_factory=list)
+    driver: list[float] = field(default_factory=list)
+
+    @property
+    def bar(self) -> Bar:
+        return BARS.get(self.name, OTHER_BAR)
+
+    @property
+    def p95(self) -> float:
+        """The seconds in which 95 of 100 answers were there."""
+        return sorted(self.service)[ceil(0.95 * len(self.service)) - 1]
+
+    @property
+    def ratio(self) -> float:
+        """The service's median, in medians of the driver."""
+        return median(self.service) / median(self.driver)
+
+    @property
+    def met(self) -> bool:
+        """Whether it was asked and its bar is met."""
+        return bool(self.service) and self.p95 < self.bar.seconds and self.ratio <= (self.bar.ratio or self.ratio)
+
+    @property
+    def cells(self) -> list[str]:
+        """A row of the table."""
+        if not self.service:
+            return [self.name, "0", "", "", "", "", "", "not run"]
+        bar = f"{self.bar.seconds * 1000:.0f} ms" + (f", {self.bar.ratio} ×" if self.bar.ratio else "")
+        times = [f"{seconds * 1000:.1f} ms" for seconds in (median(self.service), self.p95, median(self.driver))]
+        verdict = "met" if self.met else "missed"
+        return [self.name, str(len(self.service)), *times, f"{self.ratio:.2f}", bar, verdict]
+
+
+COLUMNS = ("question", "calls", "median", "95 of 100 within", "driver's median", "ratio", "bar", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """The world, and the two ways to ask about it."""
+
+    world: World
+    graph: GraphClient
+    driver: AsyncDriver
+    database: str
+
+    async def measure(self, question: NamedQuestion, *, calls: int) -> AsyncIterator[tuple[float, float]]:
+        """The seconds of the service and of the driver, call by call, warm-up included."""
+        random = Random(f"{SEED} {question.name}")
+        for _ in range(WARM_UP + calls):
+            asked = ARGUMENTS[question.name](random, self.world)
+            viewer = Viewer(clearance=random.choice(list(Marking)), nationality=random.choice(self.world.nations))
+            start = perf_counter()
+            answer: Answer = await question.service(self.graph, asked, viewer=viewer)
+            answered = perf_counter()
+            await self._replay(answer.asked)
+            yield answered - start, perf_counter() - answered
+
+    async def _replay(self, asked: Iterable[AskedQuery]) -> None:
+        for each in asked:
+            query = self.graph.queries[each.name]
+            await self.driver.execute_query(
+                query.text,
+                as_typed(query, each.parameters),
+                database_=self.database,
+                routing_=RoutingControl.READ,
+            )
+
+
+def as_typed(query: NamedQuery, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters that an answer names, as the driver takes them."""
+    typed = dict(parameters)
+    for declared in query.parameters:
+        value = typed[declared.name]
+        if declared.type.rstrip("?") == "date" and value is not None:
+            typed[declared.name] = date.fromisoformat(value)
+        elif declared.type.rstrip("?") == "datetime" and value is not None:
+            typed[declared.name] = datetime.fromisoformat(value)
+    return typed
+
+
+# The world in a graph
+
+
+def batches(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Facts in portions of one transaction each, with their checksums made."""
+    left = iter(facts)
+    while batch := list(islice(left, FACTS_AT_ONCE)):
+        for fact in batch:
+            assert fact.digest
+        yield batch
+
+
+async def write_world(graph: GraphClient, world: World, *, advance: Callable[[int], None]) -> None:
+    """Record the world, and what of it was corrected later. The next batch is made while one is written."""
+    random = Random(world.seed)
+    corrections: list[Fact] = []
+    await apply_migrations(graph, load_migrations())
+    await write_sources(graph, SOURCES)
+    made = batches(world.facts())
+    batch = next(made, None)
+    while batch:
+        corrections += [corrected for fact in batch if (corrected := correction(random, fact))]
+        _, following = await asyncio.gather(
+            write_facts(graph, batch, recorded_at=RECORDED), asyncio.to_thread(next, made, None)
+        )
+        advance(len(batch))
+        batch = following
+    for batch in batches(corrections):
+        await write_facts(graph, batch, recorded_at=CORRECTED)
+        advance(len(batch))
+
+
+# The run
+
+
+@asynccontextmanager
+async def bench(address: GraphAddress, world: World) -> AsyncIterator[Bench]:
+    """The service's client and the bare driver on one database, closed at the end."""
+    driver = AsyncGraphDatabase.driver(
+        address.uri,
+        auth=(address.username, address.password),
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+    )
+    async with driver, open_graph(address, queries=load_queries(), query_seconds=60, connect_seconds=5) as graph:
+        yield Bench(world=world, graph=graph, driver=driver, database=address.database)
+
+
+async def run(address: GraphAddress, given: Namespace, progress: Progress) -> list[Measured]:
+    """Write the world and ask every question of it."""
+    world = World(seed=SEED)
+    async with bench(address, world) as asking:
+        writing = begun(progress, "Writing the world", total=None)
+        await write_world(asking.graph, world, advance=lambda facts: progress.advance(writing, facts))
+        return [
+            await measured(asking, question, given.calls, progress)
+            if question.name in ARGUMENTS and (not given.only or question.name in given.only)
+            else Measured(name=question.name)
+            for question in QUESTIONS
+        ]
+
+
+async def measured(asking: Bench, question: NamedQuestion, calls: int, progress: Progress) -> Measured:
+    """The figures of one question, without its warm-up."""
+    figures = Measured(name=question.name)
+    task = begun(progress, question.name, total=WARM_UP + calls)
+    number = 0
+    async for service, driver in asking.measure(question, calls=calls):
+        progress.advance(task)
+        number += 1
+        if number > WARM_UP:
+            figures.service.append(service)
+            figures.driver.append(driver)
+    return figures
+
+
+def begun(progress: Progress, title: str, *, total: int | None) -> TaskID:
+    """A bar for people; a line for logs."""
+    if not progress.console.is_terminal:
+        progress.console.print(f"{datetime.now(UTC):%H:%M:%S} {title} …", markup=False)
+    return progress.add_task(title, total=total)
+
+
+def arguments(given: Sequence[str]) -> Namespace:
+    """What the command line asks for."""
+    parser = ArgumentParser(prog="python -m tests.benchmarks.answer_questions", description=__doc__)
+    parser.add_argument("--calls", type=int, default=CALLS, help="calls of each question that count")
+    parser.add_argument("--only", nargs="+", help="names of questions; the others are not run, which fails")
+    parser.add_argument("--markdown", action="store_true", help="print the rows of the README's table")
+    return parser.parse_args(given)
+
+
+def shown(figures: Sequence[Measured], *, markdown: bool) -> None:
+    """The table."""
+    if markdown:
+        for each in figures:
+            print(f"| {' | '.join(each.cells)} |")  # noqa: T201
+        return
+    table = Table(*COLUMNS)
+    for each in figures:
+        table.add_row(*each.cells)
+    Console().print(table)
+
+
+def main() -> None:
+    """Measure, print the table, and exit with 1 when something is missed."""
+    given = arguments(sys.argv[1:])
+    errors = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with TemporaryDirectory() as folder:
+        settings = Settings(home=Path(folder) / "home", log_level="error")
+        configure_logs(settings)
+        with running(settings, console=errors) as engine, Progress(*columns, console=errors) as progress:
+            figures = asyncio.run(run(engine_address(engine), given, progress))
+    shown(figures, markdown=given.markdown)
+    sys.exit(0 if all(each.met for each in figures) else 1)
+
+
+if __name__ == "__main__":
+    main()
