@@ -108,16 +108,21 @@ class AlliancePaths(Answer):
     more: bool = Field(description="There are more paths than were asked for.")
 
 
-class AlliancePathsQuestion(DatedQuestion):
-    """How is one nation allied with another?"""
+class AllianceQuestion(DatedQuestion):
+    """Two nations, and what links nations on the way from one to the other."""
 
     from_: str = Field(alias="from", min_length=1, max_length=100, description="Nation: code, name or alias.")
     to: str = Field(min_length=1, max_length=100, description="Nation: code, name or alias.")
-    since: Day | None = Field(None, description="With it: paths that held on some day from then until `on`.")
     obligations: tuple[ObligationKind, ...] = Field(
         (ObligationKind.DEFENCE,), min_length=1, description="Obligations that link two nations, any of them."
     )
-    max_hops: int = Field(4, ge=1, le=8, description="Most hops of a path.")
-    limit: int = Field(5, ge=1, le=50, description="Most paths in the answer.")
     avoid: tuple[str, ...] = Field((), max_length=50, description="Nations that no path may touch.")
     avoid_agreements: tuple[str, ...] = Field((), max_length=50, description="Keys of agreements that shall not count.")
+
+
+class AlliancePathsQuestion(AllianceQuestion):
+    """How is one nation allied with another?"""
+
+    since: Day | None = Field(None, description="With it: paths that held on some day from then until `on`.")
+    max_hops: int = Field(4, ge=1, le=8, description="Most hops of a path.")
+    limit: int = Field(5, ge=1, le=50, description="Most paths in the answer.")

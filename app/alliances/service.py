@@ -11,6 +11,7 @@ from app.alliances.model import (
     AlliancePath,
     AlliancePaths,
     AlliancePathsQuestion,
+    AllianceQuestion,
     HeldSpan,
     ObligationKind,
 )
@@ -58,7 +59,7 @@ async def alliance_paths(graph: GraphClient, question: AlliancePathsQuestion, *,
     )
 
 
-def refuse_one_nation(question: AlliancePathsQuestion, origin: Nation, target: Nation) -> None:
+def refuse_one_nation(question: AllianceQuestion, origin: Nation, target: Nation) -> None:
     """Raise InvalidInput for a question about a nation and itself."""
     if origin.key == target.key:
         raise InvalidInput(
@@ -80,7 +81,7 @@ def refuse_backward_period(since: date | None, on: date) -> None:
         )
 
 
-def avoidance(question: AlliancePathsQuestion, nations: dict[str, Nation]) -> dict[str, list[str]]:
+def avoidance(question: AllianceQuestion, nations: dict[str, Nation]) -> dict[str, list[str]]:
     """What links and what may not, as parameters of the queries for parties."""
     return {
         "obligations": list(question.obligations),

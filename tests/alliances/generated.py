@@ -14,6 +14,9 @@ from tests.alliances.oracle import Assertion, Question, Spell, World
 OBLIGATIONS = ("defence", "offence", "neutrality", "non-aggression", "consultation", "entente")
 SOURCES = ("gazette", "ledger", "register")
 
+CODED = (("ledger", frozenset(OBLIGATIONS[:3])), ("register", frozenset(OBLIGATIONS[1:])))
+"""Two of the sources list every party of an agreement, with some kinds of obligation each."""
+
 NATIONS = ("XAA", "XAB", "XAB-1950", "XAC", "XBA", "XBB", "XCA", "XCB")
 """A key begins like another, so that an order by joined keys shows itself."""
 
@@ -67,6 +70,7 @@ class _WorldMaker:
             spells=tuple(spell for agreement in self._agreements for spell in self._memberships(agreement)),
             nation_assertions=self._assertions(self._nations),
             agreement_assertions=self._assertions(self._agreements),
+            coded=CODED,
         )
 
     def _chance(self, probability: float) -> bool:

@@ -8,8 +8,8 @@ cannot change an answer.
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, permutations
 from pathlib import Path
 
@@ -65,6 +65,8 @@ class World:
     spells: tuple[Spell, ...]
     nation_assertions: tuple[Assertion, ...]
     agreement_assertions: tuple[Assertion, ...]
+    coded: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Sources that list every party of an agreement that they describe, each with the obligations that it lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,15 @@ class Question(Circumstances):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """A source denies that `nation` is bound by some of the asked obligations, or, with none, that it is a party."""
+
+    source: str
+    nation: str
+    denied: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
 class SharedAgreement:
     """An agreement that links the two nations of a hop.
 
@@ -105,6 +116,7 @@ class SharedAgreement:
     left_bound: tuple[str, ...]
     right_bound: tuple[str, ...]
     since: date
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +134,8 @@ class AlliancePath:
 
     nations: Nations
     hops: tuple[Hop, ...]
+    held: tuple[date, ...] = ()
+    """The days of a period on which it held; empty where one day is asked about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,9 +267,32 @@ def first_paths(links: Links, asked: Question) -> list[Nations]:
     return found
 
 
-def shared_agreement(agreement: str, *, left: list[Spell], right: list[Spell], asked: Circumstances) -> SharedAgreement:
+def doubts(world: World, agreement: str, nation: str, bound: Iterable[str], asked: Circumstances) -> Iterator[Doubt]:
+    """Who denies that `nation` is a party of `agreement`, or is bound as others say."""
+    for source, coded in sorted(world.coded):
+        described = [
+            spell
+            for spell in world.spells
+            if spell.agreement == agreement and spell.source == source and counts(spell, asked)
+        ]
+        listed = [spell for spell in described if spell.nation == nation]
+        denied = {kind for kind in bound if kind in coded and not any(kind in spell.obligations for spell in listed)}
+        if described and not listed:
+            yield Doubt(source=source, nation=nation)
+        elif described and denied:
+            yield Doubt(source=source, nation=nation, denied=frozenset(denied))
+
+
+def shared_agreement(
+    world: World, agreement: str, *, left: list[Spell], right: list[Spell], asked: Circumstances
+) -> SharedAgreement:
     """What `agreement` means for two of its parties, from the counting spells of each."""
     return SharedAgreement(
+        doubts=tuple(
+            doubt
+            for side in (left, right)
+            for doubt in doubts(world, agreement, side[0].nation, bound_by(side, asked), asked)
+        ),
         agreement=agreement,
         left_bound=bound_by(left, asked),
         right_bound=bound_by(right, asked),
@@ -271,7 +308,7 @@ def answer(world: World, asked: Question, *, find: PathFinder = first_paths) -> 
 
     def hop(left: str, right: str) -> Hop:
         through = (
-            shared_agreement(key, left=parties[key][left], right=parties[key][right], asked=asked)
+            shared_agreement(world, key, left=parties[key][left], right=parties[key][right], asked=asked)
             for key in links[left][right]
         )
         return Hop(left=left, right=right, through=tuple(through))
@@ -281,6 +318,24 @@ def answer(world: World, asked: Question, *, find: PathFinder = first_paths) -> 
         for path in found[: asked.limit]
     )
     return Answer(paths=paths, more=len(found) > asked.limit)
+
+
+def answer_during(world: World, asked: Question, *, since: date) -> Answer:
+    """The paths that hold on some day from `since` to the day asked about, each as it is on its last such day."""
+    held: dict[Nations, list[date]] = defaultdict(list)
+    days = [since + timedelta(days=number) for number in range((asked.on - since).days + 1)]
+    for day in days:
+        on_that_day = replace(asked, on=day)
+        for path in every_path(link_agreements(parties_on_day(world, on_that_day), on_that_day), on_that_day):
+            held[path].append(day)
+
+    def shown(path: Nations) -> AlliancePath:
+        on_last_day = replace(asked, on=held[path][-1], max_hops=len(path) - 1, limit=1_000_000)
+        (as_then,) = (one for one in answer(world, on_last_day).paths if one.nations == path)
+        return replace(as_then, held=tuple(held[path]))
+
+    found = sorted(held, key=path_order)
+    return Answer(paths=tuple(map(shown, found[: asked.limit])), more=len(found) > asked.limit)
 
 
 COW_OBLIGATIONS = {

@@ -437,6 +437,7 @@ def released_to(viewer: Circumstances, world: World) -> World:
         spells=opened(world.spells),
         nation_assertions=opened(world.nation_assertions),
         agreement_assertions=opened(world.agreement_assertions),
+        coded=world.coded,
     )
 
 

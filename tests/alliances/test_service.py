@@ -4,13 +4,14 @@ import csv
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from app.alliances.model import AlliancePaths, AlliancePathsQuestion
+from app.alliances.model import AlliancePaths, AlliancePathsQuestion, HeldSpan
 from app.alliances.service import alliance_paths
 from app.errors import InvalidInput, NotFound
 from app.graph.client import GraphClient
@@ -25,6 +26,7 @@ from tests.conftest import wipe
 
 WORLDS = 36
 QUESTIONS_PER_WORLD = 28
+DURING_WORLDS = 12
 COW_QUESTIONS = 300
 
 
@@ -43,6 +45,15 @@ def as_asked(question: oracle.Question) -> tuple[AlliancePathsQuestion, Viewer]:
         sources=tuple(sorted(question.sources)) if question.sources else None,
     )
     return asked, Viewer(clearance=Marking(question.clearance), nationality=question.nationality)
+
+
+def days_of(spans: tuple[HeldSpan, ...]) -> tuple[date, ...]:
+    """Every day of the spans, which are in order and do not touch."""
+    for one, next_one in pairwise(spans):
+        assert one.last + timedelta(days=1) < next_one.first
+    return tuple(
+        span.first + timedelta(days=number) for span in spans for number in range((span.last - span.first).days + 1)
+    )
 
 
 def in_oracles_terms(answer: AlliancePaths) -> oracle.Answer:
@@ -67,12 +78,21 @@ def in_oracles_terms(answer: AlliancePaths) -> oracle.Answer:
                                 left_bound=bound(link, hop.from_nation.key),
                                 right_bound=bound(link, hop.to_nation.key),
                                 since=link.since,
+                                doubts=tuple(
+                                    oracle.Doubt(
+                                        source=doubt.source,
+                                        nation=doubt.nation.key,
+                                        denied=frozenset(doubt.obligations),
+                                    )
+                                    for doubt in link.doubts
+                                ),
                             )
                             for link in hop.through
                         ),
                     )
                     for hop in path.hops
                 ),
+                held=days_of(path.held) if answer.since else (),
             )
             for path in answer.paths
         ),
@@ -155,7 +175,7 @@ async def write_world(graph: GraphClient, world: oracle.World) -> None:
         "record/put_sources",
         sources=[
             {"key": key, "title": key, "publisher": "", "version": "", "url": "", "licence": "", "reliability": "A",
-             "marking": 0}
+             "marking": 0, "obligationsCoded": sorted(dict(world.coded).get(key, ())) or None}
             for key in sources
         ],
     )  # fmt: skip
@@ -179,6 +199,24 @@ async def test_it_agrees_with_the_oracle_on_generated_worlds(client: GraphClient
         else:
             with pytest.raises(NotFound):
                 await alliance_paths(client, asked, viewer=viewer)
+
+
+@pytest.mark.parametrize("seed", range(DURING_WORLDS))
+async def test_it_agrees_with_the_oracle_on_periods(client: GraphClient, seed: int) -> None:
+    """Each question about a period is also asked of every day of it: a chain that joins two days shows itself."""
+    world = generated_world(seed)
+    await write_world(client, world)
+    random = Random(seed)
+    for question in generated_questions(seed, world, number=QUESTIONS_PER_WORLD):
+        if not {question.start, question.end, *question.avoided_nations} <= oracle.existing(
+            world.nation_assertions, question
+        ):
+            continue
+        since = question.on - timedelta(days=random.choice((0, 1, 5, 20)))
+        asked, viewer = as_asked(question)
+        answer = await alliance_paths(client, asked.model_copy(update={"since": since}), viewer=viewer)
+        check_shape(answer)
+        assert in_oracles_terms(answer) == oracle.answer_during(world, question, since=since), (question, since)
 
 
 def test_the_questions_reach_what_they_are_for() -> None:

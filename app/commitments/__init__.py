@@ -1,0 +1,1 @@
+"""Commitments: who is bound to defend whom, directly and through others, and who is bound to both sides."""

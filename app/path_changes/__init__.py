@@ -1,0 +1,1 @@
+"""How the alliance paths between two nations differ between two days."""
