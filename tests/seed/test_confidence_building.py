@@ -8,7 +8,6 @@ from tests.seed.themes import SEED, Theme, days, read
 from tests.seed.together import (
     assert_everybody_met_somebody,
     assert_participants_stay_within,
-    assert_theme_is_sound,
     engagements,
     in_role,
     participants,
@@ -58,10 +57,6 @@ PUBLISHED = {
     "vietnamese-defence-white-papers": [1998, 2004, 2009, 2019],
     "korean-defence-white-papers": [2019, 2021, 2023],
 }
-
-
-def test_the_theme_is_sound() -> None:
-    assert_theme_is_sound(THEME)
 
 
 def test_participants_stay_within_their_measure() -> None:

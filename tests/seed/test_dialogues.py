@@ -4,30 +4,16 @@ import csv
 import gzip
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from app.importers.crosswalk import NOTHING_KNOWN
-from app.importers.dataset import read_groups
-from app.importers.records import templates
-from app.model.labels import LABELS
-from app.model.relationships import RELATIONSHIPS
-from app.record.facts import Fact
-from app.record.time import partial_date
-from app.record.validation import template_columns
+from tests.seed.themes import SEED, Row, Theme, days, read
 
-Row = Mapping[str, str]
-
-SEED = Path(__file__).parents[2] / "seed"
-FOLDER = SEED / "dialogues"
-FACT_FILES = ("engagement_series", "engagements", "participated_in", "in_series", "governed_by")
-ENVELOPE_UNUSED = ("marking", "releasable_to", "originator", "synthetic")
+THEME = Theme("dialogues")
 KINDS = {"defence_dialogue", "strategic_consultation", "staff_talks", "forum"}
-NEVER = date(9999, 12, 31)
 FRIDAY, SUNDAY = 4, 6
 DATED_KEY = re.compile(r"(19|20)\d\d(-\d{1,2})+$")
 WEEKEND_FORUMS = (
@@ -52,133 +38,62 @@ ASKED_FOR = {
 
 
 @cache
-def lines(file: str) -> list[Row]:
-    with (FOLDER / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened, strict=True))
-
-
-@cache
-def nations() -> dict[str, list[tuple[date, date]]]:
-    """The intervals in which each nation of the register existed."""
-    intervals = defaultdict(list)
-    with (SEED / "nations" / "nations.csv").open(encoding="utf-8", newline="") as opened:
-        for line in csv.DictReader(opened):
-            intervals[line["key"]].append(days(line))
-    return intervals
-
-
-@cache
-def organizations() -> set[str]:
-    with (SEED / "organizations" / "organizations.csv").open(encoding="utf-8", newline="") as opened:
-        return {line["key"] for line in csv.DictReader(opened)}
-
-
-def days(line: Row) -> tuple[date, date]:
-    """First and last day of a row, partial dates widened."""
-    last = partial_date(line["valid_to"], field="valid_to").last if line["valid_to"] else NEVER
-    return partial_date(line["valid_from"], field="valid_from").first, last
+def nations() -> frozenset[str]:
+    return frozenset(line["key"] for line in read(SEED / "nations" / "nations.csv"))
 
 
 @cache
 def participants() -> dict[str, dict[str, str]]:
     """Who took part in each engagement, and as what."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in lines("participated_in"):
+    for line in THEME.rows("participated_in"):
         roles[line["engagement"]][line["participant"]] = line["role"]
     return roles
 
 
 def meetings(series: str) -> list[Row]:
     """The engagements of a series, first to last."""
-    keys = {line["engagement"] for line in lines("in_series") if line["series"] == series}
-    return sorted((line for line in lines("engagements") if line["key"] in keys), key=days)
+    keys = {line["engagement"] for line in THEME.rows("in_series") if line["series"] == series}
+    return sorted((line for line in THEME.rows("engagements") if line["key"] in keys), key=days)
 
 
 def nations_in(engagement: str) -> set[str]:
     return {key for key, role in participants()[engagement].items() if key in nations() and role != "observer"}
 
 
-# Every row
-
-
-@pytest.mark.parametrize("file", FACT_FILES)
-def test_every_row_is_a_fact(file: str) -> None:
-    dataset = templates()[file]
-    facts = [
-        fact
-        for group in read_groups(dataset, FOLDER / f"{file}.csv")
-        for fact in dataset.facts_of(group, NOTHING_KNOWN)
-    ]
-    assert [fact for fact in facts if not isinstance(fact, Fact)] == []
-    assert len(facts) == len(lines(file))
-
-
-@pytest.mark.parametrize("file", [*FACT_FILES, "sources"])
-def test_the_columns_are_the_templates(file: str) -> None:
-    kind = next(kind for kind in (*LABELS, *RELATIONSHIPS) if kind.file == file)
-    assert list(lines(file)[0]) == [column for column in template_columns(kind) if column in lines(file)[0]]
-
-
-def test_every_source_exists_and_is_used() -> None:
-    assert {line["source"] for file in FACT_FILES for line in lines(file)} == {line["key"] for line in lines("sources")}
-
-
-def test_keys_are_slugs_and_of_this_theme_alone() -> None:
-    keys = [line["key"] for file in ("engagement_series", "engagements") for line in lines(file)]
-    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in keys)
-    assert len(keys) == len(set(keys))
-    for label in LABELS:
-        for path in SEED.glob(f"*/{label.file}.csv"):
-            if label.file != "sources" and path.parent != FOLDER:
-                with path.open(encoding="utf-8", newline="") as opened:
-                    assert not set(keys) & {line["key"] for line in csv.DictReader(opened)}, path
-
-
-def test_no_fact_is_restricted_or_invented() -> None:
-    for file in FACT_FILES:
-        for line in lines(file):
-            assert [line[column] for column in ENVELOPE_UNUSED] == [""] * 4
-            assert line["source_row"], line
-
-
 # References
 
 
-def test_every_end_of_a_relationship_exists() -> None:
-    engagements = {line["key"] for line in lines("engagements")}
-    series = {line["key"] for line in lines("engagement_series")}
-    assert {line["participant"] for line in lines("participated_in")} <= set(nations()) | organizations()
-    assert {line["engagement"] for line in lines("participated_in")} == engagements
-    assert {line["engagement"] for line in lines("in_series")} == engagements
-    assert {line["series"] for line in lines("in_series")} == series
-    agreements = set()
-    for path in SEED.glob("*/agreements.csv"):
-        with path.open(encoding="utf-8", newline="") as opened:
-            agreements |= {line["key"] for line in csv.DictReader(opened)}
-    assert {line["agreement"] for line in lines("governed_by")} <= agreements
-    assert {line["governed"] for line in lines("governed_by")} <= series
+def test_every_meeting_is_told_whole() -> None:
+    """There is none without participants or out of series, and no series without a meeting."""
+    meetings_told = {line["key"] for line in THEME.rows("engagements")}
+    assert {line["engagement"] for line in THEME.rows("participated_in")} == meetings_told
+    assert {line["engagement"] for line in THEME.rows("in_series")} == meetings_told
+    assert {line["series"] for line in THEME.rows("in_series")} == {
+        line["key"] for line in THEME.rows("engagement_series")
+    }
 
 
 def test_every_meeting_has_participants_once_each() -> None:
-    pairs = [(line["participant"], line["engagement"]) for line in lines("participated_in")]
+    pairs = [(line["participant"], line["engagement"]) for line in THEME.rows("participated_in")]
     assert len(pairs) == len(set(pairs))
     assert min(len(roles) for roles in participants().values()) >= 2
 
 
 def test_a_meeting_is_of_the_kind_of_its_series() -> None:
-    kinds = {line["key"]: line["kind"] for line in lines("engagement_series")}
+    kinds = {line["key"]: line["kind"] for line in THEME.rows("engagement_series")}
     assert set(kinds.values()) == KINDS
-    about = {line["key"]: line for line in lines("engagements")}
-    for line in lines("in_series"):
+    about = {line["key"]: line for line in THEME.rows("engagements")}
+    for line in THEME.rows("in_series"):
         assert about[line["engagement"]]["kind"] == kinds[line["series"]]
-    assert all(line["level"] for line in lines("engagements"))
+    assert all(line["level"] for line in THEME.rows("engagements"))
 
 
 # Dates
 
 
 def test_every_meeting_has_a_first_and_a_last_day_in_order() -> None:
-    for line in lines("engagements"):
+    for line in THEME.rows("engagements"):
         first, last = days(line)
         assert line["valid_to"], line
         assert first <= last, line
@@ -186,15 +101,8 @@ def test_every_meeting_has_a_first_and_a_last_day_in_order() -> None:
         assert last <= date(2026, 12, 31), line
 
 
-def test_a_nation_existed_when_it_took_part() -> None:
-    for line in lines("participated_in"):
-        first, last = days(line)
-        if line["participant"] in nations():
-            assert any(born <= last and first <= died for born, died in nations()[line["participant"]]), line
-
-
 def test_a_meeting_is_within_its_series_and_no_two_are_at_once() -> None:
-    for series in lines("engagement_series"):
+    for series in THEME.rows("engagement_series"):
         held = meetings(series["key"])
         opened, closed = days(series)
         assert opened.year <= days(held[0])[0].year, series
@@ -204,7 +112,7 @@ def test_a_meeting_is_within_its_series_and_no_two_are_at_once() -> None:
 
 
 def test_numbered_meetings_follow_each_other() -> None:
-    for series in lines("engagement_series"):
+    for series in THEME.rows("engagement_series"):
         numbered = [
             (int(match[1]), days(line)) for line in meetings(series["key"])
             if (match := re.search(r"-(\d{1,2})$", line["key"])) and not DATED_KEY.search(line["key"])
@@ -222,7 +130,7 @@ def test_weekend_forums_run_from_friday_to_sunday(series: str) -> None:
 
 
 def test_no_bilateral_ministers_meeting_lasts_more_than_two_days() -> None:
-    for line in lines("engagements"):
+    for line in THEME.rows("engagements"):
         if line["kind"] == "strategic_consultation" and len(line["valid_from"]) == len("2018-07-24"):
             first, last = days(line)
             assert (last - first).days <= 1, line
@@ -232,15 +140,15 @@ def test_no_bilateral_ministers_meeting_lasts_more_than_two_days() -> None:
 
 
 def test_there_are_enough_dialogues_and_meetings() -> None:
-    assert len(lines("engagement_series")) >= 32
-    assert len(lines("engagements")) >= 90
-    assert {line["key"] for line in lines("engagement_series")} >= ASKED_FOR
+    assert len(THEME.rows("engagement_series")) >= 32
+    assert len(THEME.rows("engagements")) >= 90
+    assert {line["key"] for line in THEME.rows("engagement_series")} >= ASKED_FOR
 
 
 def test_meetings_in_a_place_have_a_host() -> None:
-    hosts = Counter("host" in participants()[line["key"]].values() for line in lines("engagements"))
+    hosts = Counter("host" in participants()[line["key"]].values() for line in THEME.rows("engagements"))
     assert hosts[True] >= 350
-    for line in lines("engagements"):
+    for line in THEME.rows("engagements"):
         if line["location"] == "Video conference":
             assert "host" not in participants()[line["key"]].values() or line["key"].startswith("raisina"), line
 
@@ -290,7 +198,7 @@ def test_the_admm_plus_has_asean_and_eight_partners() -> None:
     ],
 )
 def test_well_known_dates(meeting: str, first: str) -> None:
-    (line,) = [line for line in lines("engagements") if line["key"] == meeting]
+    (line,) = [line for line in THEME.rows("engagements") if line["key"] == meeting]
     assert line["valid_from"] == first
 
 

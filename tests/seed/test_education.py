@@ -8,7 +8,6 @@ from tests.seed.themes import SEED, Theme, days, read, standing
 from tests.seed.together import (
     assert_everybody_met_somebody,
     assert_participants_stay_within,
-    assert_theme_is_sound,
     engagements,
     in_role,
     participants,
@@ -30,10 +29,6 @@ def parties(agreement: str, on: date) -> set[str]:
 
 def owners(unit: str) -> set[str]:
     return {row["owner"] for row in THEME.rows("belongs_to") if row["unit"] == unit}
-
-
-def test_the_theme_is_sound() -> None:
-    assert_theme_is_sound(THEME)
 
 
 def test_participants_stay_within_their_engagement() -> None:

@@ -13,12 +13,6 @@ from tests.seed.themes import (
     SEED,
     Row,
     Theme,
-    assert_ends_exist,
-    assert_files_are_plain,
-    assert_keys_are_own_slugs,
-    assert_rows_are_facts,
-    assert_rows_are_public_and_real,
-    assert_sources_are_own_and_used,
     read,
     standing,
 )
@@ -42,33 +36,6 @@ def holdings(capability: str) -> list[Row]:
 
 def wholes() -> dict[str, str]:
     return {row["part"]: row["whole"] for row in THEME.rows("part_of")}
-
-
-# Every row
-
-
-def test_every_row_is_a_fact_of_its_own() -> None:
-    assert_rows_are_facts(THEME)
-
-
-def test_the_files_are_plain() -> None:
-    assert_files_are_plain(THEME)
-
-
-def test_sources_are_declared_and_used() -> None:
-    assert_sources_are_own_and_used(THEME)
-
-
-def test_every_end_exists_and_is_alive() -> None:
-    assert_ends_exist(THEME)
-
-
-def test_keys_are_slugs_of_this_theme() -> None:
-    assert_keys_are_own_slugs(THEME)
-
-
-def test_rows_are_public_and_real() -> None:
-    assert_rows_are_public_and_real(THEME)
 
 
 # What there is

@@ -14,7 +14,6 @@ from tests.seed.themes import SEED, Row, Theme, days, read
 from tests.seed.together import (
     assert_everybody_met_somebody,
     assert_participants_stay_within,
-    assert_theme_is_sound,
     engagements,
     in_role,
     participants,
@@ -73,10 +72,6 @@ def month_of(text: str) -> tuple[int, int] | None:
         return None
     month, year = text.split()
     return int(year), MONTHS.index(month) + 1
-
-
-def test_the_theme_is_sound() -> None:
-    assert_theme_is_sound(THEME)
 
 
 def test_participants_stay_within_their_operation() -> None:

@@ -4,7 +4,6 @@ import csv
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -12,23 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from app.importers.crosswalk import NOTHING_KNOWN
-from app.model.labels import LABELS, ORGANIZATION, SOURCE
-from app.model.relationships import RELATIONSHIPS
-from app.record.time import partial_date, valid_time
-from app.record.validation import template_columns, validated
+from app.model.labels import ORGANIZATION
+from tests.seed.themes import SEED, Theme, days, read, standing
 
-Row = Mapping[str, str]
-
-SEED = Path(__file__).parents[2] / "seed"
-FOLDER = SEED / "organizations"
-NEVER = date(9999, 12, 31)
-NO_CODES = NOTHING_KNOWN
-FILES = ("organizations", "member_of")
+THEME = Theme("organizations")
 FULL = {"member", "founding_member"}
 
-# Members of the United Nations and the IAEA before they were independent.
-BEFORE_INDEPENDENCE = {("BLR", "un"), ("IND", "un"), ("PHL", "un"), ("UKR", "un"), ("BLR", "iaea"), ("UKR", "iaea")}
 
 NATO_BY_YEAR = {
     1949: 12, 1952: 14, 1955: 15, 1982: 16, 1999: 19, 2004: 26, 2009: 28, 2017: 29, 2020: 30, 2023: 31, 2024: 32,
@@ -81,136 +69,58 @@ COW_DIFFERS = {
 }  # fmt: skip
 
 
-@cache
-def lines(file: str) -> list[Row]:
-    with (FOLDER / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened, strict=True))
-
-
-@cache
-def existence() -> dict[str, tuple[date, date]]:
-    """First and last day of each nation of the register."""
-    spans: dict[str, tuple[date, date]] = {}
-    with (SEED / "nations" / "nations.csv").open(encoding="utf-8", newline="") as opened:
-        for line in csv.DictReader(opened):
-            first, last = interval(line)
-            known = spans.get(line["key"], (first, last))
-            spans[line["key"]] = min(first, known[0]), max(last, known[1])
-    return spans
-
-
-def interval(line: Row) -> tuple[date, date]:
-    valid = valid_time(line["valid_from"], line["valid_to"])
-    return valid.valid_from, valid.valid_to or NEVER
-
-
 def members(organization: str, on: date) -> set[str]:
     return {
         line["nation"]
-        for line in lines("member_of")
-        if line["organization"] == organization
-        and line["role"] in FULL
-        and interval(line)[0] <= on <= interval(line)[1]
+        for line in THEME.rows("member_of")
+        if line["organization"] == organization and line["role"] in FULL and days(line)[0] <= on <= days(line)[1]
     }
 
 
 def ever_members(organization: str) -> set[str]:
     return {
-        line["nation"] for line in lines("member_of") if line["organization"] == organization and line["role"] in FULL
+        line["nation"]
+        for line in THEME.rows("member_of")
+        if line["organization"] == organization and line["role"] in FULL
     }
 
 
 # Every row
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_every_row_is_a_fact(file: str) -> None:
-    kind = next(kind for kind in (*LABELS, *RELATIONSHIPS) if kind.file == file)
-    facts = [validated(kind, line) for line in lines(file)]
-    assert len({(fact.start, fact.end, fact.valid.valid_from) for fact in facts}) == len(facts)
-
-
-@pytest.mark.parametrize("file", [*FILES, "sources"])
-def test_the_columns_are_the_templates(file: str) -> None:
-    kind = next(kind for kind in (*LABELS, *RELATIONSHIPS) if kind.file == file)
-    declared = template_columns(kind)
-    assert list(lines(file)[0]) == [column for column in declared if column in lines(file)[0]]
-
-
-def test_every_source_exists_and_is_used() -> None:
-    assert {line["source"] for file in FILES for line in lines(file)} == {line["key"] for line in lines("sources")}
-    assert SOURCE.file == "sources"
-
-
-def test_keys_are_slugs_of_this_theme_alone() -> None:
-    keys = {line["key"] for line in lines("organizations")}
-    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in keys)
-    for path in SEED.glob("*/organizations.csv"):
-        if path.parent != FOLDER:
-            with path.open(encoding="utf-8", newline="") as opened:
-                assert not keys & {line["key"] for line in csv.DictReader(opened)}, path
-
-
-def test_every_membership_is_of_a_nation_in_an_organisation() -> None:
-    assert {line["organization"] for line in lines("member_of")} <= {line["key"] for line in lines("organizations")}
-    assert {line["nation"] for line in lines("member_of")} <= set(existence())
-
-
-def test_no_fact_is_restricted_or_invented() -> None:
-    for file in FILES:
-        for line in lines(file):
-            assert [line[column] for column in ("marking", "releasable_to", "originator", "synthetic")] == [""] * 4
-
-
 def test_spells_of_one_membership_do_not_overlap() -> None:
     spells = defaultdict(list)
-    for line in lines("member_of"):
-        spells[line["nation"], line["organization"]].append(interval(line))
+    for line in THEME.rows("member_of"):
+        spells[line["nation"], line["organization"]].append(days(line))
     for about, intervals in spells.items():
         for earlier, later in pairwise(sorted(intervals)):
             assert earlier[1] < later[0], about
-
-
-def test_a_member_existed_and_so_did_its_organisation() -> None:
-    bodies: dict[str, tuple[date, date]] = {}
-    for line in lines("organizations"):
-        first, last = interval(line)
-        known = bodies.get(line["key"], (first, last))
-        bodies[line["key"]] = min(first, known[0]), max(last, known[1])
-    for line in lines("member_of"):
-        born, died = existence()[line["nation"]]
-        first, last = interval(line)
-        latest_start = partial_date(line["valid_from"], field="valid_from").last
-        assert latest_start >= born or (line["nation"], line["organization"]) in BEFORE_INDEPENDENCE, line
-        assert first <= died, line
-        assert last == NEVER or last.year <= died.year, line
-        opened, closed = bodies[line["organization"]]
-        assert first.year >= opened.year, line
-        assert last <= closed, line
 
 
 # What there is
 
 
 def test_there_are_enough_organisations_with_members() -> None:
-    assert len({line["key"] for line in lines("organizations")}) >= 45
-    assert len({line["organization"] for line in lines("member_of")}) >= 45
+    assert len({line["key"] for line in THEME.rows("organizations")}) >= 45
+    assert len({line["organization"] for line in THEME.rows("member_of")}) >= 45
 
 
 def test_every_organisation_but_those_without_states_has_members() -> None:
-    without = {line["key"] for line in lines("organizations")} - {line["organization"] for line in lines("member_of")}
+    without = {line["key"] for line in THEME.rows("organizations")} - {
+        line["organization"] for line in THEME.rows("member_of")
+    }
     assert without == {"ctbto-prepcom", "icrc"}
 
 
 def test_every_organisation_says_what_it_is_for() -> None:
     kinds = {given.name: given.values for given in ORGANIZATION.properties}["kind"]
-    for line in lines("organizations"):
+    for line in THEME.rows("organizations"):
         assert line["objectives"], line
         assert line["kind"] in kinds, line
 
 
 def test_organisations_that_ended_have_an_end() -> None:
-    ends = {line["key"]: line["valid_to"] for line in lines("organizations")}
+    ends = {line["key"]: line["valid_to"] for line in THEME.rows("organizations")}
     assert all(ends[key] for key in ENDED)
 
 
@@ -263,8 +173,9 @@ def test_opcw_began_with_eighty_six_of_the_register() -> None:
 
 @pytest.mark.parametrize("organization", FACTBOOK_NAMES)
 def test_members_are_those_of_the_world_factbook(organization: str, data_folder: Path) -> None:
-    with (SEED / "nations" / "nations.csv").open(encoding="utf-8", newline="") as opened:
-        keys = {line["fips"].lower(): line["key"] for line in csv.DictReader(opened) if not line["valid_to"]}
+    keys = {
+        line["fips"].lower(): line["key"] for line in read(SEED / "nations" / "nations.csv") if not line["valid_to"]
+    }
     path = data_folder / "cia-factbook" / "international_organization_participation.csv"
     listed = set()
     with path.open(encoding="utf-8", newline="") as opened:
@@ -281,7 +192,7 @@ def test_members_are_those_of_the_world_factbook(organization: str, data_folder:
 )
 def test_members_of_each_year_are_those_of_cow(organization: str, data_folder: Path) -> None:
     """A nation that was a member all through a year, or at no time of it, is so in COW from 1970 on."""
-    cow_name = next(line["cow_igo"] for line in lines("organizations") if line["key"] == organization)
+    cow_name = next(line["cow_igo"] for line in THEME.rows("organizations") if line["key"] == organization)
     differing = set()
     with gzip.open(data_folder / "cow-igo" / "igo_year_format3.csv.gz", "rt", encoding="utf-8", newline="") as opened:
         for line in csv.DictReader(opened):
@@ -297,11 +208,11 @@ def members_in(organization: str, year: int) -> set[str]:
     """Nations that were members on every day of the year."""
     return {
         line["nation"]
-        for line in lines("member_of")
+        for line in THEME.rows("member_of")
         if line["organization"] == organization
         and line["role"] in FULL
-        and interval(line)[0] <= date(year, 1, 1)
-        and interval(line)[1] >= date(year, 12, 31)
+        and days(line)[0] <= date(year, 1, 1)
+        and days(line)[1] >= date(year, 12, 31)
     }
 
 
@@ -310,10 +221,10 @@ def touching(organization: str, year: int) -> set[str]:
     """Nations that were members on some day of the year."""
     return {
         line["nation"]
-        for line in lines("member_of")
+        for line in THEME.rows("member_of")
         if line["organization"] == organization
-        and interval(line)[0] <= date(year, 12, 31)
-        and interval(line)[1] >= date(year, 1, 1)
+        and days(line)[0] <= date(year, 12, 31)
+        and days(line)[1] >= date(year, 1, 1)
     }
 
 
@@ -321,11 +232,8 @@ def touching(organization: str, year: int) -> set[str]:
 def cow_columns(data_folder: Path, year: int) -> dict[str, str]:
     """COW's column of each nation whose name in COW's state list is the column's, in that year."""
     codes = {}
-    with (SEED / "nations" / "nations.csv").open(encoding="utf-8", newline="") as opened:
-        for line in csv.DictReader(opened):
-            first, last = interval(line)
-            if first <= date(year, 7, 1) <= last:
-                codes[line["cow_code"]] = line["key"]
+    for line in standing(read(SEED / "nations" / "nations.csv"), date(year, 7, 1)):
+        codes[line["cow_code"]] = line["key"]
     named = {}
     with (data_folder / "cow-igo" / "states2016.csv").open(encoding="utf-8", newline="") as opened:
         for line in csv.DictReader(opened):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -21,30 +21,7 @@ Interval = tuple[date, date]
 
 SEED = Path(__file__).parents[2] / "seed"
 NEVER = date(9999, 12, 31)
-ENVELOPE = [
-    "valid_from", "valid_to", "start_unknown", "end_unknown", "source", "source_row",
-    "reliability", "credibility", "marking", "releasable_to", "originator", "synthetic",
-]  # fmt: skip
-OWN_COLUMNS = {
-    "nations": [
-        "key", "name", "official_name", "iso2", "iso3", "cow_code", "gw_code", "fips", "region", "languages", "aliases",
-    ],
-    "agreements": [
-        "key", "name", "short_name", "kind", "signed_on", "place", "depositary", "objectives",
-        "procedures", "resource_commitments", "cow_id", "atop_id", "dcad_id",
-    ],
-    "party_to": ["nation", "agreement", "obligations", "obligations_unknown", "accession", "reservation"],
-}  # fmt: skip
-FACT_FILES = sorted(OWN_COLUMNS)
 THEMES = {"nations": "nations", "agreements": "alliances", "party_to": "alliances"}
-SOURCE_COLUMNS = [
-    "key", "title", "publisher", "version", "url", "licence", "reliability", "marking", "releasable_to",
-]  # fmt: skip
-FILES = [
-    *(SEED / theme / f"{file}.csv" for file, theme in THEMES.items()),
-    *(SEED / theme / "sources.csv" for theme in ("nations", "alliances")),
-]
-ENDS = {"nations": ("key",), "agreements": ("key",), "party_to": ("nation", "agreement")}
 CODES = ("cow_code", "gw_code", "iso2", "iso3")
 KINDS = {
     "treaty", "mou", "status_of_forces", "acquisition_and_cross_servicing", "information_security", "cooperation",
@@ -110,83 +87,6 @@ def holders(code: str, on: date, *, column: str = "cow_code") -> set[str]:
 def covers(line: Row, on: date) -> bool:
     first, last = interval(line)
     return first <= on <= last
-
-
-# Every row
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SEED).as_posix())
-def test_the_bytes_are_plain(path: Path) -> None:
-    content = path.read_bytes()
-    assert not content.startswith(b"\xef\xbb\xbf")
-    assert b"\r" not in content
-    assert content.endswith(b"\n")
-
-
-@pytest.mark.parametrize("file", FACT_FILES)
-def test_the_columns_are_the_declared_ones(file: str) -> None:
-    with (SEED / THEMES[file] / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
-        header, *rows = csv.reader(opened, strict=True)
-    assert header == OWN_COLUMNS[file] + ENVELOPE
-    assert {len(row) for row in rows} == {len(header)}
-
-
-@pytest.mark.parametrize("file", ["sources", *FACT_FILES])
-def test_no_cell_has_stray_spaces_or_empty_items(file: str) -> None:
-    for line in lines(file):
-        for column, cell in line.items():
-            assert cell == re.sub(r"\s+", " ", cell).strip(), (column, line)
-            if "|" in cell:
-                parts = cell.split("|")
-                assert all(part == part.strip() != "" for part in parts), (column, line)
-                assert len(parts) == len(set(parts)), (column, line)
-
-
-@pytest.mark.parametrize("file", FACT_FILES)
-def test_every_envelope_is_valid(file: str) -> None:
-    for line in lines(file):
-        first, last = interval(line)
-        assert first <= last, line
-        assert line["start_unknown"] in ("", "true"), line
-        assert line["end_unknown"] in ("", "true"), line
-        assert line["source_row"], line
-        assert line["reliability"] in set("ABCDEF"), line
-        assert line["credibility"] in set("123456"), line
-        assert [line[column] for column in ("marking", "releasable_to", "originator", "synthetic")] == [""] * 4, line
-
-
-def test_sources_are_unique_and_graded() -> None:
-    sources = lines("sources")
-    assert all(list(line) == SOURCE_COLUMNS for line in sources)
-    assert len({line["key"] for line in sources}) == len(sources)
-    for line in sources:
-        assert line["title"], line
-        assert line["publisher"], line
-        assert line["licence"], line
-        assert line["reliability"] in set("ABCDEF"), line
-        assert line["url"] == "" or line["url"].startswith("https://"), line
-
-
-def test_every_source_exists_and_is_used() -> None:
-    known = {line["key"] for line in lines("sources")}
-    named = {line["source"] for file in FACT_FILES for line in lines(file)}
-    rested_on = {
-        source
-        for line in lines("nations")
-        for source in line["source_row"].rpartition("; rests on ")[2].split(", ")
-        if "; rests on " in line["source_row"]
-    }
-    assert named | rested_on == known
-
-
-@pytest.mark.parametrize("file", FACT_FILES)
-def test_a_source_does_not_contradict_itself(file: str) -> None:
-    told = defaultdict(list)
-    for line in lines(file):
-        told[line["source"], *(line[end] for end in ENDS[file])].append(interval(line))
-    for about, intervals in told.items():
-        for earlier, later in pairwise(sorted(intervals)):
-            assert earlier[1] < later[0], about
 
 
 # Nations

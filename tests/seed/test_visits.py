@@ -9,7 +9,6 @@ from tests.seed.themes import SEED, Theme, days, read
 from tests.seed.together import (
     assert_everybody_met_somebody,
     assert_participants_stay_within,
-    assert_theme_is_sound,
     engagements,
     in_role,
     participants,
@@ -22,10 +21,6 @@ PRESIDENTS = {"visit-nixon-china-1972", "visit-nixon-soviet-union-1972", "visit-
 def names() -> dict[str, str]:
     """Today's name of each nation."""
     return {row["key"]: row["name"] for row in read(SEED / "nations" / "nations.csv")}
-
-
-def test_the_theme_is_sound() -> None:
-    assert_theme_is_sound(THEME)
 
 
 def test_participants_stay_within_their_visit() -> None:

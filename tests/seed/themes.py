@@ -1,7 +1,6 @@
 """What the tests of several themes ask of their rows. No database: the files are what they speak of."""
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,6 @@ Interval = tuple[date, date]
 
 SEED = Path(__file__).parents[2] / "seed"
 NEVER = date(9999, 12, 31)
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ENTITIES = {label.file: label.name for label in LABELS if label is not SOURCE}
 ENDS = {kind.file: (kind.start, kind.end) for kind in RELATIONSHIPS if kind.file}
 
@@ -40,6 +38,9 @@ class Theme:
     """A folder of the seed."""
 
     name: str
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def files(self) -> list[str]:
@@ -104,64 +105,3 @@ def ends_of(theme: Theme) -> Iterator[tuple[Row, str, tuple[str, ...]]]:
         for end in ENDS.get(file, ()):
             for row in theme.rows(file):
                 yield row, row[end.column], end.labels
-
-
-def assert_rows_are_facts(theme: Theme) -> None:
-    """Every row is one fact, and no two are corrections of each other."""
-    facts = [fact for file in theme.files for fact in theme.facts(file)]
-    assert len(facts) == sum(len(theme.rows(file)) for file in theme.files)
-    assert len({fact.key for fact in facts}) == len(facts)
-
-
-def assert_files_are_plain(theme: Theme) -> None:
-    """LF, no byte order mark, no stray space, no empty item, and every row says where its source says so."""
-    for path in sorted((SEED / theme.name).glob("*.csv")):
-        content = path.read_bytes()
-        assert content.endswith(b"\n")
-        assert b"\r" not in content
-        assert not content.startswith(b"\xef\xbb\xbf")
-        for row in read(path):
-            for column, cell in row.items():
-                assert cell == re.sub(r"\s+", " ", cell).strip(), (path.name, column, cell)
-                assert "" not in cell.split("|") or not cell, (path.name, column, cell)
-            assert path.stem == "sources" or row["source_row"], row
-
-
-def assert_sources_are_own_and_used(theme: Theme) -> None:
-    """The theme declares the sources that it uses, no others, and graded; a shared key means the same everywhere."""
-    declared = {row["key"]: row for row in theme.rows("sources")}
-    assert {row["source"] for file in theme.files for row in theme.rows(file)} == set(declared)
-    assert {row["reliability"] for row in declared.values()} <= set("ABCDEF")
-    for path in SEED.glob("*/sources.csv"):
-        for row in read(path):
-            assert row["title"] == declared.get(row["key"], row)["title"], (path, row["key"])
-
-
-def assert_ends_exist(theme: Theme) -> None:
-    """Every end of every relationship is an entity of the seed, of a kind that fits, and alive meanwhile."""
-    for row, key, labels in ends_of(theme):
-        entity = entities().get(key)
-        assert entity is not None, row
-        assert entity.labels & set(labels), (key, entity.labels, row)
-        first, last = days(row)
-        assert entity.first <= first, (key, entity.first, row)
-        assert last <= entity.last, (key, entity.last, row)
-
-
-def assert_keys_are_own_slugs(theme: Theme) -> None:
-    """The keys of the theme are lower-case slugs that no other theme gives, and mean one kind of thing."""
-    keys = {row["key"] for file in theme.files if file in ENTITIES for row in theme.rows(file)}
-    for key in keys:
-        assert SLUG.fullmatch(key), key
-        assert len(entities()[key].labels) == 1, key
-    for file in ENTITIES:
-        for path in SEED.glob(f"*/{file}.csv"):
-            if path.parent.name != theme.name:
-                assert not keys & {row["key"] for row in read(path)}, path
-
-
-def assert_rows_are_public_and_real(theme: Theme) -> None:
-    for file in theme.files:
-        for row in theme.rows(file):
-            assert [row[column] for column in ("marking", "releasable_to", "originator", "synthetic")] == [""] * 4, row
-            assert valid(row).valid_from <= date(2025, 6, 30), row

@@ -8,26 +8,10 @@ from datetime import timedelta
 from tests.seed.themes import (
     Row,
     Theme,
-    assert_ends_exist,
-    assert_files_are_plain,
-    assert_keys_are_own_slugs,
-    assert_rows_are_facts,
-    assert_rows_are_public_and_real,
-    assert_sources_are_own_and_used,
     days,
 )
 
 SEAM = timedelta(days=1)
-
-
-def assert_theme_is_sound(theme: Theme) -> None:
-    """What every theme's rows must be, whatever they are about."""
-    assert_rows_are_facts(theme)
-    assert_files_are_plain(theme)
-    assert_sources_are_own_and_used(theme)
-    assert_keys_are_own_slugs(theme)
-    assert_rows_are_public_and_real(theme)
-    assert_ends_exist(theme)
 
 
 def engagements(theme: Theme, kind: str | None = None) -> dict[str, Row]:
