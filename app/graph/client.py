@@ -16,6 +16,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity, 
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from app.errors import EntenteError, GraphUnavailable, QueryTimeout
+from app.graph.projections import Projections
 from app.graph.queries import NamedQuery, QueryLibrary
 from app.graph.values import to_python
 from app.metrics import QUERY_FAILURES, QUERY_SECONDS
@@ -36,13 +37,14 @@ class GraphAddress:
 
 
 class GraphClient:
-    """Runs named queries on one Neo4j."""
+    """Runs named queries on one Neo4j. `projections`: what was made of large parts of it."""
 
     def __init__(self, driver: AsyncDriver, *, queries: QueryLibrary, database: str, query_seconds: float) -> None:
         self._driver = driver
         self._database = database
         self._query_seconds = query_seconds
         self.queries = queries
+        self.projections = Projections()
 
     async def read(self, name: str, /, **parameters: Any) -> list[Row]:
         """The rows of a query file whose result is `one` or `many`. A database refuses writes in it."""

@@ -6,6 +6,7 @@
 // param closedAt: datetime     when they ceased to be believed
 // timeout: 60 s
 MERGE (ledger:Ledger {name: 'record'})
+ON CREATE SET ledger.id = randomUUID()
 SET ledger.version = coalesce(ledger.version, 0) + 1
 WITH ledger
 UNWIND $facts AS fact

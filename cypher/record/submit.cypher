@@ -15,6 +15,7 @@
 
 // Changing the ledger locks it: submissions and imports follow one another, and each sees what the one before wrote.
 MERGE (ledger:Ledger {name: 'record'})
+ON CREATE SET ledger.id = randomUUID()
 SET ledger.version = coalesce(ledger.version, 0) + 1
 WITH ledger
 OPTIONAL MATCH (earlier:Change {key: $key})
