@@ -1,0 +1,1 @@
+"""Interoperability: what stands between forces that shall work together, and what would close it."""
