@@ -9,5 +9,13 @@ WITH type(fact) AS type,
      CASE type(fact) WHEN 'ASSERTED_BY' THEN [label IN labels(start) WHERE label <> 'Entity'][0] END AS label,
      fact
 UNWIND keys(fact) AS property
-RETURN type, label, property, valueType(fact[property]) AS valueType, count(*) AS bearing
+WITH type, label, property, valueType(fact[property]) AS valueType, count(*) AS bearing
+// Gathered before they are sorted: to sort facts one by one takes more memory than a small server has.
+WITH collect({type: type, label: label, property: property, valueType: valueType, bearing: bearing}) AS counted
+UNWIND counted AS one
+RETURN one.type AS type,
+       one.label AS label,
+       one.property AS property,
+       one.valueType AS valueType,
+       one.bearing AS bearing
 ORDER BY type, label, property, valueType

@@ -11,14 +11,18 @@ WITH CASE type(fact)
        ELSE type(fact)
      END AS kind,
      fact
-WITH kind, fact, $limited[kind] AS limited
-UNWIND keys(limited) AS property
-WITH kind, property, fact[property] AS value, limited[property] AS allowed
+UNWIND keys($limited[kind]) AS property
+WITH kind, property, fact[property] AS value
 WHERE value IS NOT NULL
 UNWIND CASE WHEN valueType(value) STARTS WITH 'LIST' THEN value ELSE [value] END AS item
-WITH kind, property, item
-WHERE NOT item IN allowed
-RETURN kind, property, toStringOrNull(item) AS value, count(*) AS facts
+// What differs is counted, gathered, and only then compared and sorted: to compare or sort facts one by one takes more
+// memory than a small server has.
+WITH kind, property, item, count(*) AS facts
+WITH collect({kind: kind, property: property, item: item, facts: facts}) AS counted
+UNWIND counted AS one
+WITH one
+WHERE NOT one.item IN $limited[one.kind][one.property]
+RETURN one.kind AS kind, one.property AS property, toStringOrNull(one.item) AS value, one.facts AS facts
 ORDER BY kind, property, value
 // A sound graph has none; a thousand are enough to see what went wrong.
 LIMIT 1000
