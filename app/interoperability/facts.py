@@ -12,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 from app.answers.asking import Asking
 from app.errors import InvalidInput, NotFound
 from app.graph.client import Row
-from app.interoperability.model import Force, ForceKind, InteroperabilityGapsQuestion, ProfileKind
+from app.interoperability.model import Force, ForceKind, ForcesQuestion, ProfileKind
 from app.interoperability.weights import (
     FORGOTTEN_MONTHS,
     INSTRUMENT_KINDS,
@@ -86,7 +86,7 @@ def state_of(force: Force) -> str:
     return force.owner or force.key
 
 
-async def read_gaps_facts(asking: Asking, question: InteroperabilityGapsQuestion) -> GapsFacts:
+async def read_gaps_facts(asking: Asking, question: ForcesQuestion) -> GapsFacts:
     """Read what is known of the forces and of what they need.
 
     Raises NotFound for a force or a requirement that nothing visible answers to, and InvalidInput for a force that is

@@ -206,8 +206,10 @@ class TrainingMatch(StrEnum):
 class ClosingWay(Shown):
     """A known way to close a gap for some forces.
 
-    Accession: a known agreement of three or more parties that those join who are not in it. Agreement: a new one
-    between two, on the model of a known one. Course and exercise: a series that all may join.
+    Accession: those join a known agreement who are not in it; one of the forces is, and others have acceded to it (on
+    which conditions is not on record). Agreement: a new one between two, on the model of a known one. Course and
+    exercise: a series that requires what is lacking, or that is of its domain and in which one of the forces takes
+    part; all may join it.
     """
 
     kind: ClosingKind
@@ -216,9 +218,6 @@ class ClosingWay(Shown):
     closes: tuple[GapSide, ...] = Field(description="Whose gap it closes.")
     already_in: tuple[str, ...] = Field(description="Forces that are parties, or took part in the last five years.")
     parties: int | None = Field(description="Parties of the agreement.")
-    joined_by_accession: bool | None = Field(
-        description="Somebody acceded, so it is open or was; false: nothing says that it is open."
-    )
     match: TrainingMatch | None = Field(description="Why the series is taken to train it.")
     last_held: date | None = Field(description="When the series was last held in the last five years.")
     cadence_months: int | None = Field(description="The rhythm that its organisers declare.")
@@ -264,8 +263,8 @@ class InteroperabilityGaps(Answer):
     rules: tuple[ScoringRule, ...]
 
 
-class InteroperabilityGapsQuestion(DatedQuestion):
-    """What stands between forces that shall do something together?"""
+class ForcesQuestion(DatedQuestion):
+    """A question about forces that shall do something together."""
 
     requirement: str = Field(
         min_length=1,
@@ -277,4 +276,9 @@ class InteroperabilityGapsQuestion(DatedQuestion):
         max_length=8,
         description="Two to eight forces: nations by code, name or alias; units and bodies by key.",
     )
+
+
+class InteroperabilityGapsQuestion(ForcesQuestion):
+    """What stands between forces that shall do something together?"""
+
     ways: int = Field(3, ge=0, le=20, description="Most ways to close each gap in the answer.")

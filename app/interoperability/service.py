@@ -46,7 +46,7 @@ async def interoperability_gaps(
 def gaps_from(facts: GapsFacts, question: InteroperabilityGapsQuestion, **says: Any) -> InteroperabilityGaps:
     """The answer that follows from some facts. `says`: what it says of its own making."""
     parts = score_parts(facts)
-    gaps = _gaps(facts, parts, most_ways=question.ways)
+    gaps = gaps_in(facts, parts, most_ways=question.ways)
     ways = [way for gap in gaps for way in gap.ways]
     return InteroperabilityGaps(
         requirement=facts.profile.key,
@@ -59,13 +59,14 @@ def gaps_from(facts: GapsFacts, question: InteroperabilityGapsQuestion, **says: 
         gaps=gaps,
         rules=scoring_rules(),
         complete=facts.complete,
-        synthetic=any(shown.synthetic for shown in (*parts, *ways)),
+        synthetic=any(part.synthetic for part in parts) or any(way.synthetic for way in ways),
         disputed=any(part.disputed for part in parts) or any(way.cost_disputed for way in ways),
         **says,
     )
 
 
-def _gaps(facts: GapsFacts, parts: tuple[ScorePart, ...], *, most_ways: int) -> tuple[InteroperabilityGap, ...]:
+def gaps_in(facts: GapsFacts, parts: tuple[ScorePart, ...], *, most_ways: int) -> tuple[InteroperabilityGap, ...]:
+    """What the forces do not all have for certain, with at most so many ways to close each."""
     gaps = [
         _gap(facts, part, item, most_ways=most_ways)
         for part in parts

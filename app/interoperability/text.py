@@ -58,8 +58,7 @@ def way_in_words(way: ClosingWay) -> str:
 def _what(way: ClosingWay) -> str:
     match way.kind:
         case ClosingKind.ACCESSION:
-            opened = "others have acceded" if way.joined_by_accession else "nothing says whether it is open"
-            return f"join {way.name} ({way.key}; {way.parties} parties, {opened})"
+            return f"join {way.name} ({way.key}; {way.parties} parties, others have acceded)"
         case ClosingKind.AGREEMENT:
             return f"an agreement such as {way.name} ({way.key})"
         case _:

@@ -1,6 +1,6 @@
 """Known ways to close a gap, the cheapest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median
 
 from app.graph.client import Row
@@ -16,9 +16,7 @@ from app.interoperability.model import (
 )
 from app.interoperability.weights import INSTRUMENT_KINDS, LANGUAGE_CAPABILITY, LegalInstrument
 
-MULTILATERAL = 3
-"""From so many parties on, an agreement is one that others may join; one of two is a model."""
-
+BETWEEN_TWO = 2
 MODELS_FOR_TWO = 2
 """So many models of an agreement are named for each two: one for each side, as a rule."""
 
@@ -31,8 +29,7 @@ def ways_to_close(facts: GapsFacts, item: NeededItem, lacking: Sequence[GapSide]
     """All known ways to close the gap in `item`, for those of `lacking` that each closes it for.
 
     First those whose cost is known, by cost. Then a series that requires what is lacking before one of its domain; by
-    kind (accession, agreement, course, exercise); what is known to be open first; then that in which more of the
-    forces are already, and by key.
+    kind (accession, agreement, course, exercise); then that in which more of the forces are already, and by key.
     """
     ways = (
         _legal_ways(facts, item, lacking) if item.kind is NeedKind.AGREEMENT else _training_ways(facts, item, lacking)
@@ -46,7 +43,6 @@ def _order(way: ClosingWay) -> tuple[object, ...]:
         way.cost_usd or 0,
         way.match is TrainingMatch.DOMAIN,
         list(ClosingKind).index(way.kind),
-        way.joined_by_accession is False,
         -len(way.already_in),
         -(way.parties or 0),
         way.key,
@@ -58,26 +54,32 @@ def _order(way: ClosingWay) -> tuple[object, ...]:
 
 
 def _legal_ways(facts: GapsFacts, item: NeededItem, lacking: Sequence[GapSide]) -> Iterator[ClosingWay]:
+    """What one of the forces is in and others have acceded to, and new agreements on the model of known ones."""
     kind = INSTRUMENT_KINDS[LegalInstrument(item.key)]
     known = [row for row in facts.agreement_models if kind in row["kinds"]]
     states = {force.key: state_of(force) for force in facts.forces}
     for row in known:
-        if row["parties"] >= MULTILATERAL:
+        if row["joinedByAccession"] and row["ours"]:
             yield from _accession(row, states=states, lacking=lacking)
     for side in lacking:
-        models = [row for row in known if {states[force] for force in side.forces}.intersection(row["ours"])]
-        for row in [row for row in models if row["parties"] < MULTILATERAL][:MODELS_FOR_TWO]:
+        pair = {states[force] for force in side.forces}
+        for row in sorted(known, key=lambda row: _as_model(row, pair))[:MODELS_FOR_TWO]:
             yield _agreement_way(ClosingKind.AGREEMENT, row, states=states, closes=[side])
 
 
-def _accession(row: Row, *, states: dict[str, str], lacking: Sequence[GapSide]) -> Iterator[ClosingWay]:
+def _as_model(row: Row, pair: Collection[str]) -> tuple[int, bool, str]:
+    """Which agreement is the better model for two: one that more of the two have used, then one between two."""
+    return -len(set(pair).intersection(row["ours"])), row["parties"] != BETWEEN_TWO, row["agreement"]
+
+
+def _accession(row: Row, *, states: Mapping[str, str], lacking: Sequence[GapSide]) -> Iterator[ClosingWay]:
     """Those join who are not in it; two that are both in it already gain nothing by it."""
     closes = [side for side in lacking if not {states[force] for force in side.forces} <= set(row["ours"])]
     if closes:
         yield _agreement_way(ClosingKind.ACCESSION, row, states=states, closes=closes)
 
 
-def _agreement_way(kind: ClosingKind, row: Row, *, states: dict[str, str], closes: Sequence[GapSide]) -> ClosingWay:
+def _agreement_way(kind: ClosingKind, row: Row, *, states: Mapping[str, str], closes: Sequence[GapSide]) -> ClosingWay:
     return ClosingWay(
         kind=kind,
         key=row["agreement"],
@@ -85,7 +87,6 @@ def _agreement_way(kind: ClosingKind, row: Row, *, states: dict[str, str], close
         closes=tuple(closes),
         already_in=tuple(sorted(force for force, state in states.items() if state in row["ours"])),
         parties=row["parties"],
-        joined_by_accession=row["joinedByAccession"] if kind is ClosingKind.ACCESSION else None,
         match=None,
         last_held=None,
         cadence_months=None,
@@ -141,7 +142,6 @@ def _training_way(facts: GapsFacts, row: Row, *, match: TrainingMatch, lacking: 
         closes=tuple(lacking),
         already_in=tuple(force.key for force in facts.forces if _took_part(force, took)),
         parties=None,
-        joined_by_accession=None,
         match=match,
         last_held=record["lastHeld"],
         cadence_months=row["cadenceMonths"],

@@ -1,0 +1,1 @@
+"""Planning: which engagements and agreements close gaps within a budget and a calendar."""
