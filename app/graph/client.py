@@ -4,6 +4,7 @@ Every call names a query file, has a time limit, and READ or WRITE access. A ses
 on one session silently return nothing. Reads go to readers where there are any, and see this client's own writes.
 """
 
+from asyncio import Lock
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -69,6 +70,23 @@ class GraphClient:
             raise ValueError(f"{name} is declared as a read")
         return await self._call(query, parameters, access=neo4j.RoutingControl.WRITE)
 
+    @asynccontextmanager
+    async def supposing(self, name: str, /) -> AsyncIterator["GraphClient"]:
+        """A client whose writes only it can see: all of its calls share one transaction, which is always rolled back.
+
+        What it changes stays locked until then, so that it has one time limit for everything. `name` is what the
+        database's own log calls it.
+        """
+        async with self._driver.session(database=self._database) as session:
+            try:
+                transaction = await session.begin_transaction(timeout=self._query_seconds, metadata={"query": name})
+            except (Neo4jError, DriverError) as error:
+                raise _mapped(error, name) from error
+            try:
+                yield _SupposingClient(self, transaction)
+            finally:
+                await transaction.close()
+
     async def statement(self, text: str, *, name: str) -> None:
         """Run one statement of a migration file in a transaction of its own: schema may not share one with facts."""
         async with self._driver.session(database=self._database) as session:
@@ -130,6 +148,26 @@ class GraphClient:
         QUERY_SECONDS.labels(query=name).observe(seconds)
         log.debug("query", query=name, rows=len(rows), milliseconds=round(seconds * 1000, 1))
         return rows
+
+
+class _SupposingClient(GraphClient):
+    """Calls within one transaction, one after the other: a transaction answers one at a time."""
+
+    def __init__(self, client: GraphClient, transaction: neo4j.AsyncTransaction) -> None:
+        super().__init__(
+            client._driver, queries=client.queries, database=client._database, query_seconds=client._query_seconds
+        )
+        self._transaction = transaction
+        self._turn = Lock()
+
+    async def _call(
+        self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl
+    ) -> list[Row]:
+        async def run() -> list[Row]:
+            return await _rows(await self._transaction.run(query.text, dict(parameters)))
+
+        async with self._turn:
+            return await self._observed(query.name, run)
 
 
 @asynccontextmanager

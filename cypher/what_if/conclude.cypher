@@ -1,0 +1,38 @@
+// what_if/conclude
+// Suppose that some nations concluded an agreement by a day, each bound as is said.
+// Asked only in a transaction that is rolled back.
+//
+// result: write
+// param agreement: string          key that the agreement bears in the answer
+// param kind: string               what kind of instrument it is
+// param nations: list<string>      keys of the parties
+// param obligations: list<string>  what binds each
+// param source: string             key of the source that stands for the supposition
+// param on: date                   the day asked about
+MATCH (source:Source {key: $source})
+CREATE (agreement:Entity:Agreement {key: $agreement})-[:ASSERTED_BY {
+  name: $agreement,
+  kind: $kind,
+  validFrom: $on,
+  validFromPrecision: 'day',
+  recordedAt: datetime({year: 1}),
+  source: $source,
+  reliability: 'F',
+  credibility: 6,
+  marking: 0
+}]->(source)
+WITH agreement
+MATCH (nation:Nation)
+WHERE nation.key IN $nations
+CREATE (nation)-[:PARTY_TO {
+  obligations: $obligations,
+  accession: 'signature',
+  validFrom: $on,
+  validFromPrecision: 'day',
+  recordedAt: datetime({year: 1}),
+  source: $source,
+  reliability: 'F',
+  credibility: 6,
+  marking: 0
+}]->(agreement)
+RETURN count(*) AS written
