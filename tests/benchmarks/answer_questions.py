@@ -31,15 +31,21 @@ from rich.table import Table
 
 from app.alliances.model import AlliancePathsQuestion
 from app.answers.model import Answer, DatedQuestion
+from app.balance.model import EngagementBalanceQuestion
+from app.brokers.model import BrokersQuestion
 from app.cli.graph import engine_address
 from app.commitments.model import CommitmentsQuestion
 from app.engine.supervisor import running
 from app.graph.client import GraphAddress, GraphClient, open_graph
 from app.graph.migrations import apply_migrations, load_migrations
 from app.graph.queries import NamedQuery, load_queries
+from app.hadr.model import HadrResponseQuestion
+from app.hadr.weights import DisasterKind
+from app.histories.model import ExchangeHistoryQuestion
 from app.interoperability.model import InteroperabilityGapsQuestion
 from app.logs import configure_logs
 from app.path_changes.model import PathChangesQuestion
+from app.planning.model import EngagementPlanQuestion
 from app.questions import QUESTIONS, NamedQuestion
 from app.record.facts import Fact
 from app.record.provenance import AskedQuery
@@ -47,7 +53,19 @@ from app.record.releasability import Marking, Viewer
 from app.record.writer import write_facts, write_sources
 from app.settings import Settings
 from app.structure.model import CentralityMeasure, NetworkKind, NetworkStructureQuestion
-from tests.benchmarks.world import CORRECTED, RECORDED, SOURCES, World, correction, day_of, some_nations
+from app.what_if.model import WhatIfQuestion
+from tests.benchmarks.world import (
+    CORRECTED,
+    FIRST_DAY,
+    LAST_DAY,
+    RECORDED,
+    REGIONS,
+    SOURCES,
+    World,
+    correction,
+    day_of,
+    some_nations,
+)
 
 SEED = 50_000
 CALLS = 100
@@ -147,12 +165,87 @@ def network_structure(random: Random, world: World) -> DatedQuestion:
     )
 
 
+def exchange_history(random: Random, world: World) -> DatedQuestion:
+    """Two or three nations; a body, a unit or a post is one of them one time in five."""
+    between = some_nations(world, random, random.choice((2, 2, 2, 3)))
+    if random.random() < 0.2:
+        between[-1] = random.choice(random.choice((world.organizations, world.units, world.posts)))
+    on = day_of(random)
+    since = random.choice((None, FIRST_DAY))
+    return ExchangeHistoryQuestion(between=tuple(between), on=on, since=since, limit=random.choice((20, 200)))
+
+
+def brokers(random: Random, world: World) -> DatedQuestion:
+    """Two nations, with the usual conditions or with fewer."""
+    here, there = some_nations(world, random, 2)
+    return BrokersQuestion(
+        from_=here, to=there, on=day_of(random), contact_months=random.choice((36, 36, 12, None)), allow_disputes=True
+    )
+
+
+def engagement_balance(random: Random, world: World) -> DatedQuestion:
+    """A nation or a region, with five powers, over ten or forty years."""
+    nation = random.choice(world.nations[5:])
+    on = day_of(random)
+    return EngagementBalanceQuestion(
+        subject=random.choice((nation, nation, f"region:{random.choice(REGIONS)}")),
+        powers=world.nations[:5],
+        on=on,
+        since=random.choice((None, max(FIRST_DAY, on - timedelta(days=40 * 365)))),
+    )
+
+
+def engagement_plan(random: Random, world: World) -> DatedQuestion:
+    """Two or three forces, a mission and a budget."""
+    return EngagementPlanQuestion(
+        requirement=random.choice(world.requirements),
+        forces=tuple(some_nations(world, random, random.choice((2, 2, 3)))),
+        on=day_of(random),
+        budget_usd=random.choice((None, 100_000, 1_000_000)),
+        assumed_costs=("agreement=5000", "accession=2000", "exercise=100000", "course=20000"),
+    )
+
+
+def hadr_response(random: Random, world: World) -> DatedQuestion:
+    """A stricken nation, one time in three with a limit to the distance."""
+    return HadrResponseQuestion(
+        nation=some_nations(world, random, 1)[0],
+        disaster=random.choice((None, *DisasterKind)),
+        on=day_of(random),
+        max_km=random.choice((None, None, 8_000)),
+    )
+
+
+def what_if(random: Random, world: World) -> DatedQuestion:
+    """Two changes: somebody withdraws or an agreement expires, and two nations conclude one."""
+    left = random.choice(world.memberships)
+    last = min(left.valid.valid_to or LAST_DAY, LAST_DAY)
+    here, there = some_nations(world, random, 2)
+    forces = random.choice(((), (here, there)))
+    return WhatIfQuestion(
+        changes=(
+            random.choice((f"withdrawal {left.start} {left.end}", f"expiry {left.end}")),
+            f"agreement {here},{there} defence,consultation",
+        ),
+        between=(left.start, there if there != left.start else here),
+        on=left.valid.valid_from + (last - left.valid.valid_from) * random.random(),
+        forces=forces,
+        requirement=random.choice(world.requirements) if forces else None,
+    )
+
+
 ARGUMENTS: Mapping[str, Callable[[Random, World], DatedQuestion]] = {
     "alliance-paths": alliance_paths,
     "alliance-path-changes": alliance_path_changes,
     "commitments": commitments,
     "interoperability-gaps": interoperability_gaps,
     "network-structure": network_structure,
+    "exchange-history": exchange_history,
+    "brokers": brokers,
+    "engagement-balance": engagement_balance,
+    "engagement-plan": engagement_plan,
+    "hadr-response": hadr_response,
+    "what-if": what_if,
 }
 
 
@@ -247,33 +340,39 @@ def as_typed(query: NamedQuery, parameters: Mapping[str, Any]) -> dict[str, Any]
 # The world in a graph
 
 
-def batches(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
-    """Facts in portions of one transaction each, with their checksums made."""
-    left = iter(facts)
-    while batch := list(islice(left, FACTS_AT_ONCE)):
-        for fact in batch:
-            assert fact.digest
-        yield batch
-
-
 async def write_world(graph: GraphClient, world: World, *, advance: Callable[[int], None]) -> None:
-    """Record the world, and what of it was corrected later. The next batch is made while one is written."""
-    random = Random(world.seed)
-    corrections: list[Fact] = []
+    """Record the world, and what of it was corrected later."""
     await apply_migrations(graph, load_migrations())
     await write_sources(graph, SOURCES)
-    made = batches(world.facts())
-    batch = next(made, None)
-    while batch:
-        corrections += [corrected for fact in batch if (corrected := correction(random, fact))]
-        _, following = await asyncio.gather(
-            write_facts(graph, batch, recorded_at=RECORDED), asyncio.to_thread(next, made, None)
-        )
-        advance(len(batch))
-        batch = following
-    for batch in batches(corrections):
-        await write_facts(graph, batch, recorded_at=CORRECTED)
-        advance(len(batch))
+    for wanted in (is_entity, is_link):
+        await _write(graph, filter(wanted, world.facts()), recorded_at=RECORDED, advance=advance)
+    random = Random(world.seed)
+    corrections = (corrected for fact in world.facts() if (corrected := correction(random, fact)))
+    await _write(graph, corrections, recorded_at=CORRECTED, advance=advance)
+
+
+def is_entity(fact: Fact) -> bool:
+    """Whether a fact brings an entity into being: what lies between two is written after both."""
+    return fact.label is not None
+
+
+def is_link(fact: Fact) -> bool:
+    """Whether a fact lies between two entities."""
+    return fact.label is None
+
+
+async def _write(
+    graph: GraphClient, facts: Iterator[Fact], *, recorded_at: datetime, advance: Callable[[int], None]
+) -> None:
+    """Write facts in batches of one transaction each; a batch is made while another is written."""
+
+    async def write_in_turn() -> None:
+        while batch := list(islice(facts, FACTS_AT_ONCE)):
+            outcome = await write_facts(graph, batch, recorded_at=recorded_at)
+            assert outcome.missing == outcome.clashing == []
+            advance(len(batch))
+
+    await asyncio.gather(write_in_turn(), write_in_turn())
 
 
 # The run

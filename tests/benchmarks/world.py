@@ -9,6 +9,7 @@ question names by its key is open to everybody.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from itertools import accumulate
 from random import Random
 
@@ -68,7 +69,7 @@ _AGREEMENT_KINDS = {
 }
 """What agreements of each kind bind their parties to."""
 
-_REGIONS = ("Northern Europe", "Western Asia", "South-eastern Asia", "Eastern Africa", "South America", "Melanesia")
+REGIONS = ("Northern Europe", "Western Asia", "South-eastern Asia", "Eastern Africa", "South America", "Melanesia")
 _FIELDS = ("communications", "command_and_control", "logistics", "ammunition", "medical", "procedures", "maritime")
 _AREAS = ("prepare", "project", "engage", "sustain", "consult_command_control", "protect", "inform")
 _MISSIONS = ("hadr", "maritime_security", "air_policing", "combined_land_operation", "peacekeeping", "medical_support")
@@ -101,11 +102,19 @@ class World:
     barriers: tuple[str, ...] = _keys("barrier", BARRIERS)
     initiatives: tuple[str, ...] = _keys("initiative", INITIATIVES)
 
+    @cached_property
+    def memberships(self) -> tuple[Fact, ...]:
+        """Who is party to what, as far as both the fact and the agreement are open to everybody."""
+        stated = [*_Maker(self, Random(self.seed)).everything_up_to_agreements()]
+        open_to_all = {fact.start for fact in stated if fact.label == "Agreement" and fact.release == PUBLIC}
+        return tuple(
+            fact for fact in stated if fact.type == "PARTY_TO" and fact.release == PUBLIC and fact.end in open_to_all
+        )
+
     def facts(self) -> Iterator[Fact]:
         """Every fact as it was first recorded, entities before what lies between them."""
         maker = _Maker(self, Random(self.seed))
-        yield from maker.entities()
-        yield from maker.agreements()
+        yield from maker.everything_up_to_agreements()
         yield from maker.engagements()
         yield from maker.forces()
         yield from maker.bodies()
@@ -239,6 +248,11 @@ class _Maker:
         days = max((last - span.first).days, 1)
         return replace(span, first=span.first + timedelta(days=self._random.randrange(days)))
 
+    def everything_up_to_agreements(self) -> Iterator[Fact]:
+        """What stands by itself, then agreements and their parties."""
+        yield from self.entities()
+        yield from self.agreements()
+
     # Entities that stand by themselves
 
     def entities(self) -> Iterator[Fact]:
@@ -274,7 +288,7 @@ class _Maker:
                 key,
                 name=name,
                 iso3=key,
-                region=_REGIONS[number % len(_REGIONS)],
+                region=REGIONS[number % len(REGIONS)],
                 languages=("en",) if number % 3 else ("fr", "es"),
                 latitude=round(self._random.uniform(-55, 70), 2),
                 longitude=round(self._random.uniform(-180, 180), 2),
@@ -322,9 +336,13 @@ class _Maker:
         keys = iter(self._world.engagements)
         yield from self._held_in_series(keys)
         for key in keys:
-            first = day_of(self._random)
             taking_part = some_nations(self._world, self._random, self._number_taking_part())
-            yield from self._engagement(key, first, self._random.choice(ENGAGEMENT_KINDS), taking_part)
+            span = self._held_from(day_of(self._random))
+            yield from self._engagement(key, span, self._random.choice(ENGAGEMENT_KINDS), taking_part)
+
+    def _held_from(self, first: date) -> Span:
+        """From some day for up to two weeks."""
+        return Span(first=first, last=first + timedelta(days=self._random.choice((0, 0, 1, 2, 4, 9, 13))))
 
     def _number_taking_part(self) -> int:
         drawn = self._random.random()
@@ -343,14 +361,13 @@ class _Maker:
             first = day_of(self._random)
             last = LAST_DAY if self._chance(0.6) else first + timedelta(days=self._random.randint(0, DAYS))
             while first <= min(last, LAST_DAY):
-                key = next(keys)
+                key, span = next(keys), self._held_from(first)
                 coming = usual[:2] + [nation for nation in usual[2:] if self._chance(0.8)]
-                yield from self._engagement(key, first, kind, coming)
-                yield self._link("IN_SERIES", key, series, Span(first=first))
+                yield from self._engagement(key, span, kind, coming)
+                yield self._link("IN_SERIES", key, series, span)
                 first += timedelta(days=int(months * 30.4) + self._random.randint(-30, 30))
 
-    def _engagement(self, key: str, first: date, kind: str, taking_part: Sequence[str]) -> Iterator[Fact]:
-        span = Span(first=first, last=first + timedelta(days=self._random.choice((0, 0, 1, 2, 4, 9, 13))))
+    def _engagement(self, key: str, span: Span, kind: str, taking_part: Sequence[str]) -> Iterator[Fact]:
         yield self._entity(
             "Engagement",
             key,
