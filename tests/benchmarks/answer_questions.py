@@ -31,6 +31,7 @@ from rich.table import Table
 
 from app.alliances.model import AlliancePathsQuestion
 from app.answers.model import Answer, DatedQuestion
+from app.attention.model import AttentionQuestion
 from app.balance.model import EngagementBalanceQuestion
 from app.brokers.model import BrokersQuestion
 from app.cli.graph import engine_address
@@ -216,6 +217,15 @@ def hadr_response(random: Random, world: World) -> DatedQuestion:
     )
 
 
+def attention(random: Random, world: World) -> DatedQuestion:
+    """A nation, a body or, one time in three, everything, in the last ten years."""
+    nation, organization = some_nations(world, random, 1)[0], random.choice(world.organizations)
+    return AttentionQuestion(
+        **random.choice(({"nation": nation}, {"organization": organization}, {})),
+        on=LAST_DAY - timedelta(days=random.randrange(3_650)),
+    )
+
+
 def what_if(random: Random, world: World) -> DatedQuestion:
     """Two changes: somebody withdraws or an agreement expires, and two nations conclude one."""
     left = random.choice(world.memberships)
@@ -245,6 +255,7 @@ ARGUMENTS: Mapping[str, Callable[[Random, World], DatedQuestion]] = {
     "engagement-balance": engagement_balance,
     "engagement-plan": engagement_plan,
     "hadr-response": hadr_response,
+    "attention": attention,
     "what-if": what_if,
 }
 
