@@ -9,6 +9,9 @@
 // param obligations: list<string>  what binds each
 // param source: string             key of the source that stands for the supposition
 // param on: date                   the day asked about
+// param knownOn: datetime          what was known by then
+// param clearance: integer         the viewer's clearance
+// param nationality: string?       the viewer's nationality
 MATCH (source:Source {key: $source})
 CREATE (agreement:Entity:Agreement {key: $agreement})-[:ASSERTED_BY {
   name: $agreement,
@@ -24,6 +27,11 @@ CREATE (agreement:Entity:Agreement {key: $agreement})-[:ASSERTED_BY {
 WITH agreement
 MATCH (nation:Nation)
 WHERE nation.key IN $nations
+  AND EXISTS {
+    MATCH (nation)-[known:ASSERTED_BY]->(:Source)
+    WHERE known.recordedAt <= $knownOn AND (known.supersededAt IS NULL OR known.supersededAt > $knownOn)
+      AND known.marking <= $clearance AND (known.releasableTo IS NULL OR $nationality IN known.releasableTo)
+  }
 CREATE (nation)-[:PARTY_TO {
   obligations: $obligations,
   accession: 'signature',

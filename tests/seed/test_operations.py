@@ -170,7 +170,7 @@ def test_contributors_are_those_of_geo_pko_year_for_year(data_folder: Path) -> N
                 expected[mission_key(row["mission"]), nation].add(int(row["year"]))
     told: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in THEME.rows("participated_in"):
-        if row["source"] == "geo-pko-contributions":
+        if row["source"] == "geo-pko-selection":
             first, last = days(row)
             told[row["engagement"], row["participant"]] |= set(range(first.year, last.year + 1))
     missions = {mission for mission, _ in told}

@@ -52,7 +52,7 @@ def test_contributors_from_elsewhere_are_seen_by_the_dataset_too(data_folder: Pa
         for row in seed_rows("operations", "participated_in")
         if row["engagement"] in seen
         and row["role"] == "participant"
-        and row["source"] != "geo-pko-contributions"
+        and row["source"] != "geo-pko-selection"
         and days(row)[1].year >= 1994
     ]
     assert {(row["engagement"], row["participant"]) for row in others if row["participant"].isupper()} <= {
