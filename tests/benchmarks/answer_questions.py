@@ -53,6 +53,7 @@ from app.record.provenance import AskedQuery
 from app.record.releasability import Marking, Viewer
 from app.record.writer import write_facts, write_sources
 from app.settings import Settings
+from app.sharing.model import SharingQuestion
 from app.structure.model import CentralityMeasure, NetworkKind, NetworkStructureQuestion
 from app.what_if.model import WhatIfQuestion
 from tests.benchmarks.world import (
@@ -184,6 +185,19 @@ def brokers(random: Random, world: World) -> DatedQuestion:
     )
 
 
+def sharing(random: Random, world: World) -> DatedQuestion:
+    """Two nations or a nation and a body, about anything or about one of a few kinds of subject."""
+    here, there = some_nations(world, random, 2)
+    subjects = (world.capabilities, world.initiatives, world.organizations, world.series)
+    return SharingQuestion(
+        from_=here,
+        to=random.choice((there, there, there, random.choice(world.organizations))),
+        on=day_of(random),
+        marking=random.choice((None, 1, 2)),
+        subject=random.choice((None, random.choice(random.choice(subjects)))),
+    )
+
+
 def engagement_balance(random: Random, world: World) -> DatedQuestion:
     """A nation or a region, with five powers, over ten or forty years."""
     nation = random.choice(world.nations[5:])
@@ -252,6 +266,7 @@ ARGUMENTS: Mapping[str, Callable[[Random, World], DatedQuestion]] = {
     "network-structure": network_structure,
     "exchange-history": exchange_history,
     "brokers": brokers,
+    "sharing": sharing,
     "engagement-balance": engagement_balance,
     "engagement-plan": engagement_plan,
     "hadr-response": hadr_response,

@@ -390,7 +390,8 @@ class _Maker:
                 yield self._link("PARTICIPATED_IN", other, key, span, source=source, role="participant")
         if self._chance(0.03):
             # Newspapers agree on the days, or are late by one.
-            heard = Span(first=span.first, last=span.first + timedelta(days=self._random.randint(0, 1)))
+            late = timedelta(days=self._random.randint(0, 1))
+            heard = Span(first=span.first + late, last=(span.last or span.first) + late)
             yield self._entity("Engagement", key, heard, source="press", kind=kind)
 
     # Forces
