@@ -318,20 +318,22 @@ def _drift(points: _Points, scope: BalanceScope) -> BalanceDrift | None:
 
 def _records(ties: Iterable[CountedTie], power: Nation, scope: BalanceScope) -> Iterator[BalanceRecord]:
     """The records behind the ties with one power, each once, the latest first."""
-    kinds: dict[int, set[BalanceTie]] = defaultdict(set)
-    behind: dict[int, tuple[CountedTie, Row]] = {}
+    kinds: dict[str, set[BalanceTie]] = defaultdict(set)
+    behind: dict[str, tuple[CountedTie, Row]] = {}
     for tie in ties:
         if tie.power == power.key:
             for row in tie.records:
-                kinds[id(row)].add(tie.tie)
-                behind[id(row)] = (tie, row)
+                kinds[row["recordId"]].add(tie.tie)
+                behind[row["recordId"]] = (tie, row)
     names = {nation.key: nation for nation in (*scope.subject.nations, *scope.powers)}
-    latest_first = sorted(behind.values(), key=lambda each: (each[1]["validFrom"], each[0].of), reverse=True)
+    latest_first = sorted(
+        behind.values(), key=lambda each: (each[1]["validFrom"], each[0].of, each[1]["recordId"]), reverse=True
+    )
     for tie, row in latest_first:
         party = row.get("nation") or row.get("sender")
         yield BalanceRecord(
             power=power,
-            ties=tuple(kind for kind in BalanceTie if kind in kinds[id(row)]),
+            ties=tuple(kind for kind in BalanceTie if kind in kinds[row["recordId"]]),
             of=tie.of,
             name=row.get("name") or tie.of,
             party=names[party] if party else None,
@@ -341,7 +343,7 @@ def _records(ties: Iterable[CountedTie], power: Nation, scope: BalanceScope) -> 
 
 def _sources(ties: Iterable[CountedTie], scope: BalanceScope) -> Iterator[BalanceSource]:
     on = scope.years[-1].last
-    rows = {id(row): row for tie in ties for row in tie.records}.values()
+    rows = {row["recordId"]: row for tie in ties for row in tie.records}.values()
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_source[row["source"]].append(row)

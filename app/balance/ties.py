@@ -121,7 +121,7 @@ def _engagement(row: Row, years: Sequence[Year], sides: Sides) -> Iterator[Count
                     disputed=disputed,
                     synthetic=_any_synthetic([held, *used]),
                     of=row["of"],
-                    records=({"name": held["name"], **held},),
+                    records=(held,),
                 )
 
 

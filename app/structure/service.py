@@ -308,9 +308,16 @@ async def _evidence(
         since = first_day(asking.on, months=question.months)
         rows = await asking.read("structure/exercise_records", engagements=through, since=since)
         return [NetworkRecord(of=row["of"], name=row["name"], nation=None, **sourced(row)) for row in rows]
-    nations = {each.position.nation.key for each in focus} | {tie.partner.key for each in focus for tie in each.ties}
-    rows = await asking.read("alliances/commitments", agreements=through, nations=sorted(nations))
-    records = [_membership(row) for row in rows]
+    parties = {
+        (key, nation)
+        for each in focus
+        for tie in each.ties
+        for key in tie.through
+        for nation in (each.position.nation.key, tie.partner.key)
+    }
+    nations = sorted({nation for _, nation in parties})
+    rows = await asking.read("alliances/commitments", agreements=through, nations=nations)
+    records = [_membership(row) for row in rows if (row["agreement"], row["nation"]) in parties]
     return sorted(records, key=lambda record: record.since, reverse=True)
 
 

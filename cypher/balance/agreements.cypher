@@ -52,5 +52,6 @@ RETURN agreement.key AS of,
        party.sourceRow AS sourceRow,
        party.reliability AS reliability,
        party.credibility AS credibility,
-       coalesce(party.synthetic, false) AS synthetic
-ORDER BY of, nation, validFrom, source, party.recordId
+       coalesce(party.synthetic, false) AS synthetic,
+       party.recordId AS recordId
+ORDER BY of, nation, validFrom, source, recordId

@@ -37,7 +37,7 @@ RETURN engagement.key AS of,
        parts,
        collect(held {
          .kind, .name, .validFrom, .validTo, .validFromPrecision, .startUnknown, .endUnknown, .attestedUntil,
-         .source, .sourceRow, .reliability, .credibility, .synthetic
+         .source, .sourceRow, .reliability, .credibility, .synthetic, .recordId
        }) AS assertions
 ORDER BY of
 // A busy nation had 15,000 engagements in seventy years. One more tells that there are more.

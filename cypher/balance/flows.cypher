@@ -34,7 +34,8 @@ RETURN type(flow) AS type,
        flow.sourceRow AS sourceRow,
        flow.reliability AS reliability,
        flow.credibility AS credibility,
-       coalesce(flow.synthetic, false) AS synthetic
-ORDER BY type, power, sender, recipient, what, reliability, credibility, source, validFrom, flow.recordId
+       coalesce(flow.synthetic, false) AS synthetic,
+       flow.recordId AS recordId
+ORDER BY type, power, sender, recipient, what, reliability, credibility, source, validFrom, recordId
 // Seventy years of a region's arms imports are some 10,000. One more tells that there are more.
 LIMIT 20001

@@ -180,13 +180,13 @@ def check_evidence(answer: NetworkStructure, world: World, asked: Asked, ties: d
     chosen = {focus.position.nation.key for focus in answer.focus}
     shown = {pair: tie for pair, tie in ties.items() if pair & chosen}
     through = {key for tie in shown.values() for key in tie.through}
-    nations = {nation for pair in shown for nation in pair}
+    parties = {(key, nation) for pair, tie in shown.items() for key in tie.through for nation in pair}
     expected: Counter[tuple[object, ...]]
     if answer.network == "alliance":
         expected = Counter(
             (fact.end, fact.start, fact.source, fact.first, fact.last, fact.synthetic)
             for fact in relied_on(world, asked, "PARTY_TO")
-            if fact.end in through and fact.start in nations and holds(fact, asked.on, asked.on)
+            if (fact.end, fact.start) in parties and holds(fact, asked.on, asked.on)
         )
     else:
         since = answer.since or asked.on

@@ -125,7 +125,7 @@ class _Maker:
         for number in range(self._random.randint(4, 9)):
             key = f"pact-{number}"
             yield self._assertion("Agreement", key, self._source(), EDGES[0], None)
-            parties = self._random.sample(NATIONS, self._random.choice((2, 2, 2, 3, 4)))
+            parties = self._random.sample(NATIONS, self._random.choice((2, 2, 3, 4, 6)))
             for source in self._random.sample(sorted(SOURCES), self._random.choice((1, 1, 2))):
                 for nation in parties:
                     if self._chance(0.9):
@@ -133,7 +133,7 @@ class _Maker:
 
     def _membership(self, nation: str, agreement: str, source: str) -> Fact:
         first, last = self._spell(lasting=0.6)
-        obligations = self._random.sample(OBLIGATIONS, self._random.choice((0, 1, 1, 2)))
+        obligations = self._random.sample(OBLIGATIONS, self._random.choice((0, 0, 1, 2)))
         unknown = [kind for kind in OBLIGATIONS if kind not in obligations and self._chance(0.1)]
         return Fact(
             type="PARTY_TO",
