@@ -338,7 +338,8 @@ class ExchangeHistoryQuestion(DatedQuestion):
     between: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
         min_length=2,
         max_length=8,
-        description="Nations by code, name or alias; organisations, units and attaché posts by key.",
+        description="Nations by code, name or alias; organisations, units and attaché posts by key. A key as it is "
+        "written comes first: au is the African Union, AU is Australia.",
     )
     since: Day | None = Field(None, description="First day of the period. Default: twenty years before `on`.")
     kinds: tuple[HistoryKind, ...] = Field((), max_length=14, description="Kinds of engagement. Default: all.")

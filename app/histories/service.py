@@ -1,6 +1,6 @@
 """What have some nations, organisations, units or attaché posts done together, and what has gone quiet?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from rapidfuzz import process
@@ -122,10 +122,11 @@ def _refuse_period(since: date, on: date) -> None:
 
 
 async def _parties(asking: Asking, between: tuple[str, ...]) -> tuple[HistoryParty, ...]:
-    """What was typed, in that order: a key as it is written, else a nation's code, name or alias."""
-    keyed = {row["key"]: party_of(row) for row in await asking.read("histories/names", keys=sorted(set(between)))}
-    nations = await _nations(asking, [name for name in between if name not in keyed])
-    parties = tuple(keyed.get(name) or nations[name] for name in between)
+    """What was typed, in that order: a key as it is written, else a nation, else a key in other letters (`NATO`)."""
+    rows = await asking.read("histories/names", keys=sorted({*between, *map(fold, between)}))
+    keyed = {row["key"]: party_of(row) for row in rows}
+    nations = await _nations(asking, [name for name in between if name not in keyed], keyed)
+    parties = tuple(keyed.get(name) or nations.get(name) or keyed[fold(name)] for name in between)
     for place, party in enumerate(parties):
         if party in parties[:place]:
             raise InvalidInput(
@@ -137,13 +138,14 @@ async def _parties(asking: Asking, between: tuple[str, ...]) -> tuple[HistoryPar
     return parties
 
 
-async def _nations(asking: Asking, names: list[str]) -> Mapping[str, HistoryParty]:
-    if not names:
-        return {}
+async def _nations(asking: Asking, names: list[str], keyed: Collection[str]) -> Mapping[str, HistoryParty]:
+    """The nations among `names`. Raises NotFound for what is no nation, unless it is a key in other letters."""
     try:
-        nations = await asking.nations({"between": names})
+        nations = await asking.nations({"between": names}) if names else {}
     except NotFound as error:
-        raise await _not_found(asking, error) from error
+        if fold(str(error.value)) not in keyed:
+            raise await _not_found(asking, error) from error
+        return await _nations(asking, [name for name in names if name != error.value], keyed)
     return {
         name: HistoryParty(key=nation.key, name=nation.name, kind=HistoryPartyKind.NATION)
         for name, nation in nations.items()

@@ -1,6 +1,7 @@
 """Exchange histories in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.histories.model import (
     ExchangeHistory,
@@ -11,6 +12,7 @@ from app.histories.model import (
     HistoryLapse,
     HistoryWindow,
 )
+from app.record.time import Precision
 
 
 def history_in_words(answer: ExchangeHistory) -> Iterator[str]:
@@ -40,10 +42,8 @@ def _figures(answer: ExchangeHistory) -> Iterator[str]:
 
 def _cadence(cadence: HistoryCadence) -> str:
     rhythm = "" if cadence.median_gap is None else f", every {cadence.median_gap} months (median)"
-    return (
-        f"{_plain(cadence.kind)}: {cadence.engagements}{rhythm}, last {cadence.last_held}, "
-        f"{cadence.since_last} months ago"
-    )
+    last = _day(cadence.last_held, cadence.last_precision)
+    return f"{_plain(cadence.kind)}: {cadence.engagements}{rhythm}, last {last}, {cadence.since_last} months ago"
 
 
 def _hosting(answer: ExchangeHistory) -> str:
@@ -68,8 +68,8 @@ def _lapse(lapse: HistoryLapse) -> str:
     without = "" if lapse.held_without is None else f"; held without all of them on {lapse.held_without}"
     caveat = "" if lapse.attested else "; no source observes it any longer"
     return (
-        f"Lapsed: {lapse.series.name}, {rhythm}, last together {lapse.last_together}, "
-        f"overdue since {lapse.lapsed_since}{without}{caveat}"
+        f"Lapsed: {lapse.series.name}, {rhythm}, together {_times(lapse.together)}, last "
+        f"{_day(lapse.last_together, lapse.last_precision)}, overdue since {lapse.lapsed_since}{without}{caveat}"
     )
 
 
@@ -91,7 +91,7 @@ def _rate(window: HistoryWindow | None) -> str:
 
 
 def _entry(entry: HistoryEntry) -> str:
-    first = str(entry.first)[: {"day": 10, "month": 7, "year": 4}[entry.first_precision]]
+    first = _day(entry.first, entry.first_precision)
     hosts = f", hosted by {', '.join(host.name for host in entry.hosts)}" if entry.hosts else ""
     level = f", {_plain(entry.level)} level" if entry.level else ""
     through = ", ".join(dict.fromkeys(part.through for part in entry.parts if part.through))
@@ -101,6 +101,15 @@ def _entry(entry: HistoryEntry) -> str:
         f"{first}  {entry.name}, {_plain(entry.kind)}{level}{hosts}{f', through {through}' if through else ''}, "
         f"by {sources}{disagreements}"
     )
+
+
+def _day(day: date, precision: Precision) -> str:
+    """As much of a day as is known."""
+    return day.isoformat()[: {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[precision]]
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _plain(value: str) -> str:

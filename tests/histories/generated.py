@@ -165,7 +165,7 @@ class _WorldMaker:
     def _series_assertions(self, key: str) -> Iterator[Fact]:
         cadence = self._random.choice((None, None, 6, 12))
         for source in self._some(SOURCES, 1, 1, 2):
-            says = {"name": f"{key} by {source}", "kind": KINDS[0]}
+            says: dict[str, Any] = {"name": f"{key} by {source}", "kind": KINDS[0]}
             declared = self._random.choice((cadence, cadence, cadence, 24))
             if declared is not None:
                 says["cadenceMonths"] = declared

@@ -1,23 +1,19 @@
 """Exchange histories against the brute-force oracle on generated worlds, and on the seed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.errors import InvalidInput, NotFound
+from app.errors import NotFound
 from app.graph.client import GraphClient
 from app.histories import reading
-from app.histories.model import ExchangeHistory, ExchangeHistoryQuestion, HistoryEntry
+from app.histories.model import ExchangeHistoryQuestion
 from app.histories.service import exchange_history
 from app.histories.text import history_in_words
-from app.importers.seed import SEED, load_seed, read_folder
 from app.record.releasability import Marking, Viewer
-from tests.conftest import wipe
 from tests.histories import oracle
 from tests.histories.generated import SOURCES, generated_questions, generated_world
 from tests.histories.oracle import Fact
