@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 MOST_KEPT = 16
-"""A projection of 200 nations with 12,700 ties takes 9 MiB, one of all alliances of COW in a year 0.6 MiB."""
+"""A projection of 200 nations with all 19,900 ties takes 6 MiB, one of a year of defence alliances 0.3 MiB."""
 
 Projection = TypeVar("Projection")
 

@@ -21,9 +21,11 @@ from app.model.labels import ENGAGEMENT_KINDS, OBLIGATION_KINDS
 from app.record.releasability import Marking, Viewer
 from tests.balance import oracle
 from tests.structure.worlds import (
+    DAY,
     NATIONS,
     REGIONS,
     Asked,
+    Fact,
     World,
     existing,
     generated_asked,
@@ -243,6 +245,44 @@ def test_the_questions_reach_what_they_are_for() -> None:
                 reached[kind] += any(tie.kind == kind for tie in ties)
     assert reached["answered"] >= 100, reached
     assert min(reached.values()) >= 10, reached
+
+
+async def test_both_ends_of_the_period_count(client: GraphClient) -> None:
+    """Everything is true on one day only; periods that end or start there see it, their neighbours do not."""
+    day, always = date(1993, 6, 30), date(1990, 1, 1)
+
+    def named(key: str, label: str, first: date, last: date | None, **said: object) -> Fact:
+        said["name"] = key
+        return Fact(
+            type="ASSERTED_BY", start=key, end="gazette", source="gazette", label=label, first=first, last=last,
+            properties=said,
+        )  # fmt: skip
+
+    def that_day(fact_type: str, start: str, end: str, **said: object) -> Fact:
+        return Fact(type=fact_type, start=start, end=end, source="gazette", first=day, last=day, properties=said)
+
+    names = [
+        *(named(key, "Nation", always, None, searchNames=[key.lower()]) for key in ("XAA", "XAB")),
+        named("pact", "Agreement", always, None),
+        named("held", "Engagement", day, day, kind="port_call"),
+    ]
+    ties = [
+        that_day("DEPLOYED_IN", "XAA", "XAB", personnel=100),
+        that_day("SIGNALLED", "XAA", "XAB", kind="visit"),
+        *(that_day("PARTICIPATED_IN", key, "held") for key in ("XAA", "XAB")),
+        *(that_day("PARTY_TO", key, "pact", obligations=["training"]) for key in ("XAA", "XAB")),
+    ]
+    await write_world(client, (*names, *ties))
+    for since, on, kinds in (
+        (day, day, {"port_call", "agreement_training", "deployment", "signal"}),
+        (day, day + DAY, {"port_call", "signal"}),
+        (day - DAY, day, {"port_call", "agreement_training", "deployment", "signal"}),
+        (day + DAY, day + DAY, set()),
+        (day - DAY, day - DAY, set()),
+    ):
+        question = EngagementBalanceQuestion(subject="XAA", powers=("XAB",), since=since, on=on)
+        answer = await engagement_balance(client, question, viewer=Viewer())
+        assert {ties.tie.value for ties in answer.shares[0].ties} == kinds
 
 
 # Shares

@@ -159,6 +159,10 @@ class _Maker:
                 heard = first + (self._random.choice((-1, 1, 200)) * DAY if self._chance(0.2) else 0 * DAY)
                 kind = self._random.choice(KINDS)
                 yield self._assertion("Engagement", key, source, heard, max(heard, last), kind=kind)
+                if self._chance(0.15):
+                    # It went on as something else; both can lie in one year.
+                    again = max(heard, last) + DAY
+                    yield self._assertion("Engagement", key, source, again, again, kind=self._random.choice(KINDS))
             for nation in self._random.sample(NATIONS, self._random.choice((1, 2, 2, 3, 4))):
                 for source in self._random.sample(sorted(SOURCES), self._random.choice((1, 1, 2))):
                     yield Fact(
@@ -173,7 +177,7 @@ class _Maker:
                     )
 
     def _flows(self) -> Iterator[Fact]:
-        for _ in range(self._random.randint(6, 14)):
+        for _ in range(self._random.randint(16, 30)):
             start, end = self._random.sample(NATIONS, 2)
             first, last = self._spell(lasting=0.2)
             kind = self._random.choice(("TRANSFERRED_TO", "DEPLOYED_IN", "SIGNALLED"))
