@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from app.alliances.days import Days, both, either, includes, within
 from app.graph.client import Row
@@ -15,11 +16,15 @@ STEP_LIMIT = 200_000
 """Steps of a search before it stops and says so: about 0.2 s."""
 
 
+Through = tuple[tuple[str, Days], ...]
+"""Agreements, and the days on which each links."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Link:
     """What links two nations: agreements, in order, and the days on which each does."""
 
-    through: tuple[tuple[str, Days], ...]
+    through: Through
     days: Days
 
     def agreements_on(self, day: date) -> tuple[str, ...]:
@@ -46,43 +51,62 @@ class FoundPaths:
 def network_on(rows: Iterable[Row], day: date) -> Network:
     """The network of rows of `alliances/parties_in_force`: two parties are linked when one of the two is bound."""
     days = ((day, day),)
-    network: dict[str, dict[str, list[str]]] = {}
+    through: dict[str, dict[str, Through]] = {}
     for row in rows:
-        bound = set(row["bound"])
+        link, bound = ((row["agreement"], days),), set(row["bound"])
         for party in row["parties"]:
-            linked = network.setdefault(party, {})
+            linked = through.setdefault(party, {})
             for other in row["parties"] if party in bound else row["bound"]:
-                if other != party:
-                    linked.setdefault(other, []).append(row["agreement"])
-    return {
-        nation: {
-            other: Link(through=tuple((agreement, days) for agreement in sorted(agreements)), days=days)
-            for other, agreements in sorted(linked.items())
-        }
-        for nation, linked in network.items()
-    }
+                linked[other] = linked.get(other, ()) + link
+    return _network(through)
 
 
 def network_during(rows: Iterable[Row], period: tuple[date, date]) -> Network:
     """The network of rows of `alliances/parties_during`: two parties are linked on the days on which both are
     parties and one of the two is bound.
     """
-    network: dict[str, dict[str, list[tuple[str, Days]]]] = {}
+    through: dict[str, dict[str, Through]] = {}
     for row in rows:
-        spells = {party["nation"]: party["spells"] for party in row["parties"]}
-        member = {nation: _days(given, period) for nation, given in spells.items()}
-        bound = {nation: _days([s for s in given if s["isBound"]], period) for nation, given in spells.items()}
-        for nation in spells:
-            for other in spells:
-                days = either(both(bound[nation], member[other]), both(member[nation], bound[other]))
-                if days and other != nation:
-                    network.setdefault(nation, {}).setdefault(other, []).append((row["agreement"], days))
+        alike = _alike(row["parties"], period)
+        for (here, nations), (there, others) in product(alike.items(), repeat=2):
+            days = either(both(here.bound, there.party), both(here.party, there.bound))
+            link = ((row["agreement"], days),)
+            for nation in nations if days else ():
+                linked = through.setdefault(nation, {})
+                for other in others:
+                    linked[other] = linked.get(other, ()) + link
+    return _network(through)
+
+
+@dataclass(frozen=True)
+class _Membership:
+    """The days on which a nation is a party, and those on which it is bound."""
+
+    party: Days
+    bound: Days
+
+
+def _alike(parties: Iterable[Row], period: tuple[date, date]) -> Mapping[_Membership, list[str]]:
+    """Parties by their membership: most parties of a large agreement are alike, and are joined as one."""
+    alike: dict[_Membership, list[str]] = {}
+    for party in parties:
+        spells = party["spells"]
+        membership = _Membership(_days(spells, period), _days([one for one in spells if one["isBound"]], period))
+        alike.setdefault(membership, []).append(party["nation"])
+    return alike
+
+
+def _network(through: Mapping[str, Mapping[str, Through]]) -> Network:
+    """Links by nation. The links of many pairs are alike, and are made once."""
+    made: dict[Through, Link] = {}
+    for linked in through.values():
+        for agreements in linked.values():
+            if agreements not in made:
+                days = either(*(days for _, days in agreements))
+                made[agreements] = Link(through=tuple(sorted(agreements)), days=days)
     return {
-        nation: {
-            other: Link(through=tuple(sorted(through)), days=either(*(days for _, days in through)))
-            for other, through in sorted(linked.items())
-        }
-        for nation, linked in network.items()
+        nation: {other: made[linked[other]] for other in sorted(linked) if other != nation}
+        for nation, linked in through.items()
     }
 
 

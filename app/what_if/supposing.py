@@ -21,21 +21,25 @@ _SUGGESTIONS = 3
 
 async def check_changes(asking: Asking, changes: Sequence[Supposition]) -> None:
     """Raise NotFound for an agreement or a capability that the viewer may not know of, with the nearest keys."""
-    for field, name in (("agreement", "what_if/agreement_keys"), ("capability", "what_if/capability_keys")):
-        given = [key for change in changes if (key := getattr(change, field)) is not None]
-        known = {row["key"] for row in await asking.read(name)} if given else set()
-        for key in given:
+    for label, keys in (
+        ("Agreement", [change.agreement for change in changes if change.agreement]),
+        ("Capability", [change.capability for change in changes if change.capability]),
+    ):
+        known = {row["key"] for row in await asking.read("what_if/keys", label=label, keys=keys)} if keys else set()
+        for key in keys:
             if key not in known:
-                raise _unknown(field, key, sorted(known))
+                raise await _unknown(asking, label, key)
 
 
-def _unknown(field: str, key: str, known: Sequence[str]) -> NotFound:
+async def _unknown(asking: Asking, label: str, key: str) -> NotFound:
+    known = [row["key"] for row in await asking.read("what_if/keys", label=label, keys=None)]
     near = [match for match, _, _ in process.extract(key, known, scorer=JaroWinkler.similarity, limit=_SUGGESTIONS)]
+    hint = f" Did you mean {', '.join(near)}?" if near else ""
     return NotFound(
-        f"changes: there is no {field} {key!r}. Did you mean {', '.join(near)}?",
+        f"changes: there is no {label.lower()} {key!r}.{hint}",
         field="changes",
         value=key,
-        expected=f"the key of {'an' if field == 'agreement' else 'a'} {field}",
+        expected=f"the key of {'an agreement' if label == 'Agreement' else 'a capability'}",
         suggestions=near,
     )
 

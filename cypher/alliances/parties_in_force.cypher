@@ -11,29 +11,34 @@
 // param sources: list<string>?           sources to rely on; null: all
 // param clearance: integer               the viewer's clearance
 // param nationality: string?             the viewer's nationality
-MATCH (nation:Nation)-[party:PARTY_TO]->(agreement:Agreement)
+
+// A nation or an agreement of which the viewer may see no assertion does not exist for that viewer. Each nation is
+// looked at once, before its memberships.
+MATCH (nation:Nation)
+WHERE NOT nation.key IN $avoidNations
+  AND EXISTS {
+    MATCH (nation)-[said:ASSERTED_BY]->(:Source)
+    WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
+      AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
+  }
+WITH nation, nation.key AS nationKey
+MATCH (nation)-[party:PARTY_TO]->(agreement:Agreement)
 WHERE party.validFrom <= $on AND (party.validTo IS NULL OR $on <= party.validTo)
   AND party.recordedAt <= $knownOn AND (party.supersededAt IS NULL OR party.supersededAt > $knownOn)
   AND party.marking <= $clearance AND (party.releasableTo IS NULL OR $nationality IN party.releasableTo)
   AND ($sources IS NULL OR party.source IN $sources)
-  AND NOT nation.key IN $avoidNations
+WITH agreement,
+     collect(DISTINCT nationKey) AS parties,
+     collect(DISTINCT CASE WHEN any(kind IN party.obligations WHERE kind IN $obligations) THEN nationKey END) AS bound
+WHERE size(bound) > 0 AND size(parties) > 1
   AND NOT agreement.key IN $avoidAgreements
-WITH agreement, nation,
-     any(obligation IN collect(party.obligations) WHERE any(o IN obligation WHERE o IN $obligations)) AS isBound
-// A nation or an agreement of which the viewer may see no assertion does not exist for that viewer.
-WHERE EXISTS {
-  MATCH (nation)-[said:ASSERTED_BY]->(:Source)
+// Looked at last, for the few agreements that link somebody.
+CALL (agreement) {
+  MATCH (agreement)-[said:ASSERTED_BY]->(:Source)
   WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
     AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
+  RETURN true AS asserted
+  LIMIT 1  // one assertion is enough
 }
-WITH agreement,
-     collect(nation.key) AS parties,
-     collect(CASE WHEN isBound THEN nation.key END) AS bound
-WHERE size(bound) > 0 AND size(parties) > 1
-  AND EXISTS {
-    MATCH (agreement)-[said:ASSERTED_BY]->(:Source)
-    WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
-      AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
-  }
 RETURN agreement.key AS agreement, parties, bound
 ORDER BY agreement

@@ -9,28 +9,35 @@
 // param sources: list<string>?           sources to rely on; null: all
 // param clearance: integer               the viewer's clearance
 // param nationality: string?             the viewer's nationality
-MATCH (nation:Nation)-[party:PARTY_TO]->(agreement:Agreement)
-WHERE party.validFrom <= $on AND (party.validTo IS NULL OR $on <= party.validTo)
-  AND party.recordedAt <= $knownOn AND (party.supersededAt IS NULL OR party.supersededAt > $knownOn)
-  AND party.marking <= $clearance AND (party.releasableTo IS NULL OR $nationality IN party.releasableTo)
-  AND ($sources IS NULL OR party.source IN $sources)
-// Several sources may each give some of a party's obligations.
-WITH agreement, nation, collect(party.obligations) AS given
-// A nation or an agreement of which the viewer may see no assertion does not exist for that viewer.
+
+// A nation or an agreement of which the viewer may see no assertion does not exist for that viewer. Each nation is
+// looked at once, before its memberships.
+MATCH (nation:Nation)
 WHERE EXISTS {
   MATCH (nation)-[said:ASSERTED_BY]->(:Source)
   WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
     AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
 }
+WITH nation, nation.key AS nationKey
+MATCH (nation)-[party:PARTY_TO]->(agreement:Agreement)
+WHERE party.validFrom <= $on AND (party.validTo IS NULL OR $on <= party.validTo)
+  AND party.recordedAt <= $knownOn AND (party.supersededAt IS NULL OR party.supersededAt > $knownOn)
+  AND party.marking <= $clearance AND (party.releasableTo IS NULL OR $nationality IN party.releasableTo)
+  AND ($sources IS NULL OR party.source IN $sources)
+// Several sources may each give some of a party's obligations.
+WITH agreement, nationKey, collect(party.obligations) AS given
 WITH agreement, collect({
-  nation: nation.key,
+  nation: nationKey,
   obligations: [kind IN $obligations WHERE any(one IN given WHERE kind IN one)]
 }) AS parties
 WHERE size(parties) > 1 AND any(party IN parties WHERE size(party.obligations) > 0)
-  AND EXISTS {
-    MATCH (agreement)-[said:ASSERTED_BY]->(:Source)
-    WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
-      AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
-  }
+// Looked at last, for the few agreements that bind somebody.
+CALL (agreement) {
+  MATCH (agreement)-[said:ASSERTED_BY]->(:Source)
+  WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
+    AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
+  RETURN true AS asserted
+  LIMIT 1  // one assertion is enough
+}
 RETURN agreement.key AS agreement, parties
 ORDER BY agreement

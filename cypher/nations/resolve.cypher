@@ -7,11 +7,16 @@
 // param knownOn: datetime       what was known by then
 // param clearance: integer      the viewer's clearance
 // param nationality: string?    the viewer's nationality
-MATCH (nation:Nation)-[said:ASSERTED_BY]->(:Source)
-WHERE said.marking <= $clearance
-  AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
-  AND said.recordedAt <= $knownOn
-  AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
+
+// Few nations answer to a name; only of these is looked at what every source says.
+MATCH (nation:Nation)-[naming:ASSERTED_BY]->(:Source)
+WHERE (toLower(nation.key) IN $names OR any(name IN $names WHERE name IN naming.searchNames))
+  AND naming.marking <= $clearance AND (naming.releasableTo IS NULL OR $nationality IN naming.releasableTo)
+  AND naming.recordedAt <= $knownOn AND (naming.supersededAt IS NULL OR naming.supersededAt > $knownOn)
+WITH DISTINCT nation
+MATCH (nation)-[said:ASSERTED_BY]->(:Source)
+WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
+  AND said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
 WITH nation, said,
      said.validFrom <= $on AND (said.validTo IS NULL OR $on <= said.validTo) AS holds
 // What the best source says on that day comes first, and so names the nation.

@@ -25,7 +25,7 @@ from tests.alliances.test_service import write_world
 from tests.commitments.oracle import owed
 from tests.conftest import wipe
 
-WORLDS = 20
+WORLDS = 12
 QUESTIONS_PER_WORLD = 12
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -253,8 +253,8 @@ def test_the_questions_reach_what_they_are_for() -> None:
             if after is not None:
                 differs = expected(world, after, replace(plainly, max_hops=3))
                 seen = [count + bool(part) for count, part in zip(seen, differs, strict=True)]
-    assert min(made, refused) >= 20
-    assert min(seen) >= 5, seen
+    assert min(made, refused) >= 10
+    assert min(seen) >= 3, seen
 
 
 # The seed: gaps and brokers, against a graph that was really changed
