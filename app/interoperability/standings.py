@@ -210,10 +210,12 @@ class Standings:
 
     def practice(self, one: Force, other: Force) -> tuple[PairStanding, Bounds]:
         """What is left of what two forces last did together. What is not on record is unknown: it may have been."""
-        held = self._held_by(one.key, other.key)
+        pair = (one.key, other.key)
+        held = self._held_by(*pair)
         of_owners = not held and state_of(one) != state_of(other)
         if of_owners:
-            held = self._held_by(state_of(one), state_of(other))
+            pair = (state_of(one), state_of(other))
+            held = self._held_by(*pair)
         found = [self._practised(rows) for rows in held.values()]
         found = [practised for practised in found if practised.worth > 0]
         if not found:
@@ -224,7 +226,7 @@ class Standings:
             other,
             Bounds(best.worth, ALL),
             disputed=best.disputed,
-            synthetic=any(row["synthetic"] or row["partSynthetic"] for row in best.rows),
+            synthetic=any(row["synthetic"] or set(pair).intersection(row["inventedForces"]) for row in best.rows),
             practice=tuple(best.records(of_owners=of_owners)),
         )
 

@@ -44,10 +44,16 @@ def _order(way: ClosingWay) -> tuple[object, ...]:
         way.match is TrainingMatch.DOMAIN,
         list(ClosingKind).index(way.kind),
         -len(way.already_in),
-        -(way.parties or 0),
+        _parties_order(way),
         way.key,
         [side.forces for side in way.closes],
     )
+
+
+def _parties_order(way: ClosingWay) -> int:
+    """The widest agreement is the first to join; the narrowest is the first model for two."""
+    parties = way.parties or 0
+    return parties if way.kind is ClosingKind.AGREEMENT else -parties
 
 
 # Agreements

@@ -79,13 +79,26 @@ def known_measures(
     """
     ways: dict[tuple[str, ...], list[tuple[str, ClosingWay]]] = {}
     for gap in gaps:
-        for way in gap.ways:
+        for way in _distinct(gap.ways):
             if way.match is TrainingMatch.DOMAIN and not by_domain:
                 continue
             ways.setdefault(_identity(way), []).append((gap.item, way))
     return sorted(
         (_measure(found, assumptions[found[0][1].kind], begins=begins) for found in ways.values()), key=_order
     )
+
+
+def _distinct(ways: Iterable[ClosingWay]) -> list[ClosingWay]:
+    """Of several models of a new agreement between two, the first: the agreement will be the same."""
+    modelled: set[tuple[str, ...]] = set()
+    distinct = []
+    for way in ways:
+        if way.kind is ClosingKind.AGREEMENT:
+            if way.closes[0].forces in modelled:
+                continue
+            modelled.add(way.closes[0].forces)
+        distinct.append(way)
+    return distinct
 
 
 def _identity(way: ClosingWay) -> tuple[str, ...]:

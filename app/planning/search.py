@@ -111,7 +111,8 @@ class _Search:
         for one in sorted(candidates, key=lambda candidate: (candidate.price, -len(candidate.covers), candidate.name)):
             for side in one.covers:
                 self._covering.setdefault(side, []).append(one)
-        self._gaps = [replace(gap, sides=self._telling(gap)) for gap in gaps]
+        # A gap that is worth nothing is no reason for anything, and the bound takes all to be worth closing.
+        self._gaps = [replace(gap, sides=self._telling(gap)) for gap in gaps if gap.worth > 0]
         self.steps = steps
         self.best: tuple[str, ...] = ()
         self._best_merit: Merit = (0, 0, 0, 0)

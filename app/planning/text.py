@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.interoperability.text import points
-from app.planning.model import EngagementPlan, GapFate, PlannedMeasure, TimeBasis
+from app.planning.model import ClosedSides, EngagementPlan, GapFate, PlannedMeasure, TimeBasis
 
 _OPEN = {
     GapFate.ONLY_BY_DOMAIN: "only series of its domain are known, and nothing says that they train it (--by-domain)",
@@ -25,9 +25,10 @@ def plan_in_words(answer: EngagementPlan) -> Iterator[str]:
     )
     for number, measure in enumerate(answer.chosen, start=1):
         yield from _measure(number, measure)
-    for gap in answer.gaps:
-        if gap.fate in _OPEN:
-            yield f"Open: {gap.name} ({gap.item}, {points(gap.points)}): {_OPEN[gap.fate]}"
+    for fate, why in _OPEN.items():
+        left = [f"{gap.name} ({gap.item}, {points(gap.points)})" for gap in answer.gaps if gap.fate is fate]
+        if left:
+            yield f"Open, because {why}: {'; '.join(left)}."
     yield from _assumptions(answer)
 
 
@@ -36,7 +37,11 @@ def _measure(number: int, measure: PlannedMeasure) -> Iterator[str]:
     when = "in its own rhythm" if measure.time_basis is TimeBasis.RHYTHM else measure.time_basis.value
     kind = measure.kind or "offered"
     yield f"{number}. {measure.takes_effect} ({when}) {kind}: {measure.name} ({measure.key}); {cost}"
-    yield f"   closes {', '.join(closed.item for closed in measure.closes)}"
+    yield f"   closes {', '.join(_closed(closed) for closed in measure.closes)}"
+
+
+def _closed(closed: ClosedSides) -> str:
+    return f"{closed.item} ({', '.join('–'.join(side.forces) for side in closed.sides)})"
 
 
 def _assumptions(answer: EngagementPlan) -> Iterator[str]:

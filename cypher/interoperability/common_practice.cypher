@@ -23,9 +23,11 @@ WHERE part.role IN $roles
   AND part.recordedAt <= $knownOn AND (part.supersededAt IS NULL OR part.supersededAt > $knownOn)
   AND part.marking <= $clearance AND (part.releasableTo IS NULL OR $nationality IN part.releasableTo)
   AND ($sources IS NULL OR part.source IN $sources)
-WITH engagement, force, max(coalesce(part.synthetic, false)) AS synthetic
+WITH engagement, force, max(coalesce(part.synthetic, false)) AS invented
 ORDER BY force.key
-WITH engagement, collect(force.key) AS forces, max(synthetic) AS partSynthetic
+WITH engagement,
+     collect(force.key) AS forces,
+     collect(CASE WHEN invented THEN force.key END) AS inventedForces
 WHERE size(forces) > 1
 MATCH (engagement)-[held:ASSERTED_BY]->(:Source)
 WHERE held.kind IN $kinds
@@ -33,7 +35,7 @@ WHERE held.kind IN $kinds
   AND held.recordedAt <= $knownOn AND (held.supersededAt IS NULL OR held.supersededAt > $knownOn)
   AND held.marking <= $clearance AND (held.releasableTo IS NULL OR $nationality IN held.releasableTo)
   AND ($sources IS NULL OR held.source IN $sources)
-WITH engagement, forces, partSynthetic, held
+WITH engagement, forces, inventedForces, held
 ORDER BY held.validFrom DESC, engagement.key, held.source, held.recordId
 // What matters of five years of common practice is the best; beyond this the answer says that it is cut.
 LIMIT 2001
@@ -71,7 +73,7 @@ RETURN engagement.key AS engagement,
            AND link.marking <= $clearance AND (link.releasableTo IS NULL OR $nationality IN link.releasableTo)
            AND ($sources IS NULL OR link.source IN $sources)
        }) AS inDomain,
-       partSynthetic,
+       inventedForces,
        held.validFrom AS validFrom,
        held.validTo AS validTo,
        held.validFromPrecision AS validFromPrecision,

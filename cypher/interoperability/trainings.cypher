@@ -35,6 +35,11 @@ CALL (series) {
     AND requires.recordedAt <= $knownOn AND (requires.supersededAt IS NULL OR requires.supersededAt > $knownOn)
     AND requires.marking <= $clearance AND (requires.releasableTo IS NULL OR $nationality IN requires.releasableTo)
     AND ($sources IS NULL OR requires.source IN $sources)
+    AND EXISTS {
+      MATCH (needed)-[known:ASSERTED_BY]->(:Source)
+      WHERE known.marking <= $clearance AND (known.releasableTo IS NULL OR $nationality IN known.releasableTo)
+        AND known.recordedAt <= $knownOn AND (known.supersededAt IS NULL OR known.supersededAt > $knownOn)
+    }
   WITH DISTINCT needed.key AS needed
   ORDER BY needed
   RETURN collect(needed) AS requires
