@@ -51,11 +51,13 @@ class _WorldMaker:
         self._busy = random.random() < 0.4
         """Two nations take part in nearly everything, so that they have a rhythm."""
         span = (LAST_DAY - FIRST_DAY).days
-        self._days = sorted({FIRST_DAY + random.randrange(span) * DAY for _ in range(14)})
+        drawn = [FIRST_DAY + random.randrange(span) * DAY for _ in range(12)]
+        self._days = sorted({*drawn, drawn[0].replace(month=1, day=1), drawn[1].replace(day=1)})
 
     def facts(self) -> Iterator[Fact]:
         for written in self._written():
-            yield from self._corrections(written) if self._chance(0.08) else [written]
+            often = 0.3 if written.label == "EngagementSeries" else 0.08
+            yield from self._corrections(written) if self._chance(often) else [written]
 
     def _written(self) -> Iterator[Fact]:
         for key in self._nations:
@@ -163,10 +165,10 @@ class _WorldMaker:
             yield self._fact("ASSERTED_BY", key, source, source, self._always(), label=label, says=names | says)
 
     def _series_assertions(self, key: str) -> Iterator[Fact]:
-        cadence = self._random.choice((None, None, 6, 12))
+        cadence = self._random.choice((None, None, None, 6, 12))
         for source in self._some(SOURCES, 1, 1, 2):
             says: dict[str, Any] = {"name": f"{key} by {source}", "kind": KINDS[0]}
-            declared = self._random.choice((cadence, cadence, cadence, 24))
+            declared = self._random.choice((*[cadence] * 5, 24))
             if declared is not None:
                 says["cadenceMonths"] = declared
             yield self._fact("ASSERTED_BY", key, source, source, self._spell(), label="EngagementSeries", says=says)
@@ -199,7 +201,9 @@ class _WorldMaker:
             if place == 0 or self._chance(0.6):
                 yield from self._parts(key, source, dates, list(dict.fromkeys(actors)))
             if self._chance(0.7):
-                yield self._fact("IN_SERIES", key, self._random.choice(self._series), source, dates)
+                yield self._fact(
+                    "IN_SERIES", key, self._random.choice([*self._series[:1] * 3, *self._series]), source, dates
+                )
 
     def _parts(self, key: str, source: str, dates: dict[str, Any], actors: list[str]) -> Iterator[Fact]:
         for actor in actors:
@@ -268,7 +272,7 @@ class _QuestionMaker:
         return replace(
             question,
             known_on=random.choice((None, *MOMENTS, MOMENTS[1] - timedelta(seconds=1))),
-            sources=frozenset(random.sample(SOURCES, random.randint(1, 2))) if random.random() < 0.3 else None,
+            sources=frozenset(random.sample(SOURCES, random.randint(1, 2))) if random.random() < 0.5 else None,
             kinds=tuple(sorted(random.sample(KINDS, random.randint(1, 2)))) if random.random() < 0.3 else (),
             rows=random.choice((20_000, 20_000, 2, 5)),
             clearance=random.choice((0, 1, 2, 4)),

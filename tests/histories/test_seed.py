@@ -18,14 +18,29 @@ from app.histories.model import (
 )
 from app.histories.service import exchange_history
 from app.histories.text import history_in_words
-from app.importers.seed import load_seed, read_folder
+from app.importers.seed import SEED, load_seed, read_folder
 from app.record.releasability import Viewer
+
+THEMES = (
+    "nations",
+    "organizations",
+    "alliances",
+    "agreements",
+    "interoperability",
+    "exercises",
+    "dialogues",
+    "visits",
+    "disputes",
+)
 
 
 @pytest.fixture(scope="module")
-async def seed(module_graph: GraphClient) -> GraphClient:
-    """The whole seed, and the demonstration set for posts that organise."""
-    await load_seed(module_graph, read_folder())
+async def seed(module_graph: GraphClient, tmp_path_factory: pytest.TempPathFactory) -> GraphClient:
+    """What was done together, and what that needs; and the demonstration set, for posts that organise."""
+    folder = tmp_path_factory.mktemp("seed")
+    for theme in THEMES:
+        (folder / theme).symlink_to(SEED / theme)
+    await load_seed(module_graph, read_folder(folder))
     await load_seed(module_graph, read_folder(demonstration=True))
     return module_graph
 
