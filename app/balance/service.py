@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from app.answers.asking import Asking, begin, sourced
@@ -210,7 +211,7 @@ def balance_from(facts: BalanceFacts, scope: BalanceScope, *, limit: int, says: 
     points = _Points(ties, scope)
     total = points.of(scope.years)
     by_points = sorted(scope.powers, key=lambda power: (-total[power.key], power.key))
-    evidence = {power: list(_records(ties, power, scope)) for power in scope.powers}
+    evidence = [list(islice(_records(ties, power, scope), limit + 1)) for power in scope.powers]
     return EngagementBalance(
         subject=scope.subject,
         since=scope.years[0].first,
@@ -222,8 +223,8 @@ def balance_from(facts: BalanceFacts, scope: BalanceScope, *, limit: int, says: 
         shares=tuple(points.shares(scope.years, by_points)),
         years=tuple(_years_in_order(points, scope)),
         drift=_drift(points, scope),
-        evidence=tuple(record for power in scope.powers for record in evidence[power][:limit]),
-        more_evidence=any(len(records) > limit for records in evidence.values()),
+        evidence=tuple(record for records in evidence for record in records[:limit]),
+        more_evidence=any(len(records) > limit for records in evidence),
         seen=tuple(_sources(ties, scope)),
         complete=facts.complete,
         synthetic=any(tie.synthetic for tie in ties),

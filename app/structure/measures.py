@@ -110,7 +110,8 @@ def _eigenvector(graph: Any) -> dict[int, float | None]:
     """Within each component: across components it would be zero in all but one."""
     found: dict[int, float | None] = {}
     for component in networkx.connected_components(graph):
-        found |= _eigenvector_within(graph.subgraph(component))
+        # A copy: a view of a dense network looks each tie up ten times as long.
+        found |= _eigenvector_within(graph.subgraph(component).copy())
     return found
 
 
