@@ -40,7 +40,12 @@ def fields_of(question: type[BaseModel]) -> Iterator[Given]:
 
 def nested(question: type[BaseModel]) -> bool:
     """Whether a question has parts with fields of their own."""
-    return any(isinstance(given.type, type) and issubclass(given.type, BaseModel) for given in fields_of(question))
+    return any(nested_type(given.type) for given in fields_of(question))
+
+
+def nested_type(kind: Any) -> bool:
+    """Whether a value of this type has fields of its own."""
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _default(field: FieldInfo) -> Any:

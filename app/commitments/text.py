@@ -8,7 +8,7 @@ from app.commitments.model import Bond, CommitmentConflict, Commitments, SideTak
 
 def commitments_in_words(answer: Commitments) -> Iterator[str]:
     """Who is bound to it, whom it is bound to, and who is bound to both sides."""
-    yield f"{answer.nation.name} on {answer.on}, at most {answer.max_hops} hops"
+    yield f"{answer.nation.name} on {answer.on}, at most {answer.max_hops} {'hop' if answer.max_hops == 1 else 'hops'}"
     for bonds in answer.bonds:
         yield f"{bonds.obligation}: bound to {answer.nation.name}"
         yield from _bonds(bonds.bound_to_it)
@@ -23,8 +23,8 @@ def _bonds(bonds: tuple[Bond, ...]) -> Iterator[str]:
     if not bonds:
         yield "   nobody that is known"
     for bond in bonds:
-        chain = " → ".join(nation.name for nation in bond.chain)
-        yield f"   {bond.nation.name}: {chain}, by {_names(bond.through)}"
+        chain = f"{' → '.join(nation.name for nation in bond.chain)}, " if bond.hops > 1 else ""
+        yield f"   {bond.nation.name}: {chain}by {_names(bond.through)}"
 
 
 def _conflicts(answer: Commitments) -> Iterator[str]:

@@ -1,26 +1,31 @@
-"""Every named question over HTTP: GET with the question as parameters, or POST where it has parts of its own."""
+"""Every named question over HTTP: GET with the question as parameters. Parts with fields of their own are written in
+words there; POST takes them as objects too.
+"""
 
 from collections.abc import Awaitable, Callable
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query
+from pydantic import BaseModel, ValidationError, create_model
 
-from app.answers.fields import nested
+from app.answers.fields import fields_of, nested, nested_type
+from app.answers.model import DatedQuestion
+from app.errors import invalid
 from app.questions import QUESTIONS, NamedQuestion
+from app.record.shown import Question
 from app.web.context import Context, RequestContext
 
 
-def _endpoint(named: NamedQuestion) -> Callable[..., Awaitable[Any]]:
-    async def answer(question: Any, context: Context) -> Any:
-        return await named.service(context.graph, question, viewer=context.viewer)
+def _endpoint(named: NamedQuestion, taken: Any) -> Callable[..., Awaitable[Any]]:
+    async def answer(question: BaseModel, context: Context) -> Any:
+        return await named.service(context.graph, _whole(named.question, question), viewer=context.viewer)
 
-    where = Body() if nested(named.question) else Query()
     answer.__name__ = f"ask_{named.name.replace('-', '_')}"
     answer.__doc__ = named.meaning
     answer.__signature__ = Signature(  # type: ignore[attr-defined]
         [
-            Parameter("question", Parameter.POSITIONAL_OR_KEYWORD, annotation=Annotated[named.question, where]),
+            Parameter("question", Parameter.POSITIONAL_OR_KEYWORD, annotation=taken),
             Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=RequestContext),
         ],
         return_annotation=named.answer,
@@ -28,12 +33,39 @@ def _endpoint(named: NamedQuestion) -> Callable[..., Awaitable[Any]]:
     return answer
 
 
+def _whole(kind: type[DatedQuestion], given: BaseModel) -> BaseModel:
+    """The question, from parameters in which its parts are words. Raises InvalidInput."""
+    if isinstance(given, kind):
+        return given
+    try:
+        return kind.model_validate(given.model_dump(by_alias=True, exclude_unset=True))
+    except ValidationError as error:
+        raise invalid(error.errors()) from error
+
+
+def _in_words(question: type[DatedQuestion]) -> type[BaseModel]:
+    """The parameters of a question whose parts are written in words: they are read by the question itself."""
+    if not nested(question):
+        return question
+    parts = {given.name for given in fields_of(question) if nested_type(given.type)}
+    fields: dict[str, Any] = {
+        name: (tuple[str, ...] if (field.alias or name) in parts else field.annotation, field)
+        for name, field in question.model_fields.items()
+    }
+    return create_model(f"{question.__name__}InWords", __base__=Question, __doc__=question.__doc__, **fields)
+
+
 router = APIRouter(tags=["questions"])
 for _named in QUESTIONS:
-    router.add_api_route(
-        f"/{_named.name}",
-        _endpoint(_named),
-        methods=["POST" if nested(_named.question) else "GET"],
-        response_model=_named.answer,
-        summary=_named.asks,
-    )
+    _ways: list[tuple[str, Any]] = [("GET", Annotated[_in_words(_named.question), Query()])]
+    if nested(_named.question):
+        _ways.append(("POST", Annotated[_named.question, Body()]))
+    for _method, _taken in _ways:
+        router.add_api_route(
+            f"/{_named.name}",
+            _endpoint(_named, _taken),
+            methods=[_method],
+            response_model=_named.answer,
+            summary=_named.asks,
+            operation_id=f"{_method.lower()}-{_named.name}",
+        )

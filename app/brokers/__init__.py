@@ -1,0 +1,1 @@
+"""Brokers: who could bring two nations together."""
