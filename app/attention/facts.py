@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from app.answers.asking import Asking
+from app.answers.periods import months_after, months_before
 from app.attention.model import AttentionKind, AttentionQuestion
-from app.attention.periods import months_after, months_before
 from app.graph.client import Row
 
 MOST_ROWS = 10_000

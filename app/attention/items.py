@@ -6,10 +6,10 @@ from itertools import combinations, groupby
 from typing import Any
 
 from app.answers.asking import sourced
+from app.answers.periods import months_after
 from app.answers.rhythm import LAPSE_FACTOR, lapse_of, last_start
 from app.attention.facts import AttentionFacts, Period
 from app.attention.model import AttentionItem, AttentionKind, AttentionRecord, AttentionSubject, Severity
-from app.attention.periods import months_after
 from app.graph.client import Row
 from app.record.time import Precision
 
@@ -273,7 +273,8 @@ def _stale(rows: Sequence[Row], period: Period) -> Iterator[AttentionItem]:
             concerning=first["type"],
             since=oldest,
             due=None,
-            why=f"Nothing that looked after {oldest} or some later day says of {number} {first['type']} that they hold.",
+            why=f"{number} of its {first['type']} still hold; nothing that looked after {oldest} says so"
+            f"{' of the oldest' if number > 1 else ''}.",
             settles="A record by a source that looked later.",
             disputed=False,
             **evidence | {"records": number, "synthetic": first["anySynthetic"]},

@@ -26,15 +26,14 @@ HELPED = ("host", "recipient")
 
 @dataclass(frozen=True, kw_only=True)
 class HadrFacts:
-    """Rows of the queries below `cypher/hadr/`; `coded` of `alliances/coded`.
+    """What ranks helpers: rows of the queries below `cypher/hadr/`, without the evidence of most.
 
     `cut`: there are more records of past missions than were read.
     """
 
     needs: Sequence[Row]
-    capabilities: Sequence[Row]
+    capability_levels: Sequence[Row]
     agreements: Sequence[Row]
-    coded: Sequence[Row]
     frameworks: Sequence[Row]
     posts: Sequence[Row]
     missions: Sequence[Row]
@@ -43,8 +42,19 @@ class HadrFacts:
     cut: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class HadrEvidence:
+    """The records of the helpers that are shown, and of the stricken nation; `coded` of `alliances/coded`."""
+
+    capabilities: Sequence[Row]
+    agreements: Sequence[Row]
+    coded: Sequence[Row]
+    frameworks: Sequence[Row]
+    positions: Sequence[Row]
+
+
 async def read_hadr_facts(asking: Asking, nation: str, *, mission: str, since: date) -> HadrFacts:
-    """All that a response to a disaster in `nation` rests on; `since`: the first day of past missions that count."""
+    """What ranks those who can help `nation`; `since`: the first day of past missions that count."""
     needs, agreements, frameworks, posts, missions, nations, disputes = await gather(
         asking.read("hadr/needs", mission=mission),
         asking.read(
@@ -59,23 +69,32 @@ async def read_hadr_facts(asking: Asking, nation: str, *, mission: str, since: d
         asking.read("hadr/nations"),
         asking.read("hadr/disputes", nation=nation),
     )
-    capabilities, coded = await gather(
-        asking.read("hadr/capabilities", needed=_sorted(needs, "capability")),
-        asking.read(
-            "alliances/coded", agreements=_sorted(agreements, "agreement"), nations=_sorted(agreements, "nation")
-        ),
-    )
     return HadrFacts(
         needs=needs,
-        capabilities=capabilities,
+        capability_levels=await asking.read("hadr/capability_levels", needed=_sorted(needs, "capability")),
         agreements=agreements,
-        coded=coded,
         frameworks=frameworks,
         posts=posts,
         missions=missions[:MOST_MISSION_ROWS],
         nations=nations,
         disputes=disputes,
         cut=len(missions) > MOST_MISSION_ROWS,
+    )
+
+
+async def read_hadr_evidence(asking: Asking, facts: HadrFacts, nation: str, shown: Sequence[str]) -> HadrEvidence:
+    """The records behind the help of the nations `shown`."""
+    nations = sorted({nation, *shown})
+    agreements = _sorted(facts.agreements, "agreement")
+    capabilities, parties, coded, frameworks, positions = await gather(
+        asking.read("hadr/capability_records", needed=_sorted(facts.needs, "capability"), nations=sorted(shown)),
+        asking.read("hadr/agreement_records", agreements=agreements, nations=nations),
+        asking.read("alliances/coded", agreements=agreements, nations=nations),
+        asking.read("hadr/framework_records", frameworks=_sorted(facts.frameworks, "framework"), nations=nations),
+        asking.read("hadr/positions", nations=nations),
+    )
+    return HadrEvidence(
+        capabilities=capabilities, agreements=parties, coded=coded, frameworks=frameworks, positions=positions
     )
 
 

@@ -1,13 +1,13 @@
 """Who can help a nation after a disaster, and with what?"""
 
-from datetime import date
-
 from app.answers.asking import begin
+from app.answers.periods import months_before
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
-from app.hadr.facts import read_hadr_facts
+from app.hadr.facts import read_hadr_evidence, read_hadr_facts
 from app.hadr.model import HadrResponse, HadrResponseQuestion, HadrRule
-from app.hadr.ranking import needs_from, place_of, ranked
+from app.hadr.ranking import needs_from, ranking
+from app.hadr.showing import Showing
 from app.hadr.weights import (
     AIR_KM_A_DAY,
     AIR_READY_DAYS,
@@ -42,21 +42,31 @@ async def hadr_response(graph: GraphClient, question: HadrResponseQuestion, *, v
     _refuse_itself(question, stricken, nations)
 
     mission = MISSIONS.get(question.disaster, RELIEF) if question.disaster else RELIEF
-    facts = await read_hadr_facts(asking, stricken.key, mission=mission, since=years_before(asking.on, question.years))
+    facts = await read_hadr_facts(
+        asking, stricken.key, mission=mission, since=months_before(asking.on, 12 * question.years)
+    )
     needs = needs_from(facts.needs, question.disaster)
-    found = ranked(facts, question, nation=stricken.key, named=named, needs=needs, on=asking.on)
-    place = place_of(next(row for row in facts.nations if row["nation"] == stricken.key))
-    helpers = found.helpers[: question.limit]
+    found = ranking(facts, question, nation=stricken.key, named=named, needs=needs)
+    shown = found.helpers[: question.limit]
+    evidence = await read_hadr_evidence(asking, facts, stricken.key, [helper.nation for helper in shown])
+    showing = Showing(facts, evidence, nation=stricken.key, needs=needs, on=asking.on)
+    helpers = tuple(showing.helper(helper, question) for helper in shown)
+    position = showing.position(stricken.key)
     marked = (
         *(helper.synthetic for helper in helpers),
         *(record.synthetic for need in needs for record in need.records),
-        place.record is not None and place.record.synthetic,
+        position is not None and position.synthetic,
+    )
+    contradicted = (
+        showing.is_disputed(stricken.key),
+        *(helper.disputed for helper in helpers),
+        *(need.disputed for need in needs),
     )
     return HadrResponse(
         nation=stricken,
         disaster=question.disaster,
         mission=mission,
-        position=place.record,
+        position=position,
         needs=needs,
         helpers=helpers,
         more=len(found.helpers) > question.limit,
@@ -64,17 +74,9 @@ async def hadr_response(graph: GraphClient, question: HadrResponseQuestion, *, v
         rules=_rules(question),
         complete=not facts.cut,
         synthetic=any(marked),
-        disputed=place.disputed or any(helper.disputed for helper in helpers) or any(need.disputed for need in needs),
+        disputed=any(contradicted),
         **asking.says,
     )
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day so many years before; 28 February for a 29th that the year does not have."""
-    try:
-        return day.replace(year=max(day.year - years, date.min.year))
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def _refuse_itself(question: HadrResponseQuestion, stricken: Nation, nations: dict[str, Nation]) -> None:

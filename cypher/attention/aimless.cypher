@@ -15,18 +15,25 @@
 CALL () {
   WITH $of AS of
   WHERE of IS NULL
-  MATCH (engagement:Engagement)
-  RETURN engagement
-  UNION
+  MATCH (engagement:Engagement)-[fact:ASSERTED_BY]->(:Source)
+  WHERE $since <= fact.validFrom AND fact.validFrom <= $until
+  RETURN engagement, fact
+  UNION ALL
   MATCH (:Entity {key: $of})-[took:PARTICIPATED_IN]->(engagement:Engagement)
+  // One by which it took part is enough, and is looked at only where the engagement is of the period.
+  WITH engagement, collect(took) AS parts
+  MATCH (engagement)-[fact:ASSERTED_BY]->(:Source)
+  WHERE $since <= fact.validFrom AND fact.validFrom <= $until
+  WITH engagement, fact, parts
+  UNWIND parts AS took
+  WITH engagement, fact, took
   WHERE took.recordedAt <= $knownOn AND (took.supersededAt IS NULL OR took.supersededAt > $knownOn)
     AND took.marking <= $clearance AND (took.releasableTo IS NULL OR $nationality IN took.releasableTo)
     AND ($sources IS NULL OR took.source IN $sources)
-  RETURN DISTINCT engagement
+  RETURN DISTINCT engagement, fact
 }
-MATCH (engagement)-[fact:ASSERTED_BY]->(:Source)
-WHERE $since <= fact.validFrom AND fact.validFrom <= $until
-  AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
+WITH engagement, fact
+WHERE fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
   AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
   AND ($sources IS NULL OR fact.source IN $sources)
 WITH engagement, fact

@@ -16,9 +16,14 @@ CALL () {
   WITH $of AS of
   WHERE of IS NULL
   MATCH (subject:Agreement|Engagement)
+  // Of most there is one record only: they are passed over by its number.
+  WHERE COUNT { (subject)-[:ASSERTED_BY]->() } > 1
   RETURN subject
-  UNION
+  UNION ALL
   MATCH (:Entity {key: $of})-[own:PARTY_TO|PARTICIPATED_IN]->(subject:Agreement|Engagement)
+  WITH own, subject
+  WHERE COUNT { (subject)-[:ASSERTED_BY]->() } > 1
+  WITH own, subject
   WHERE own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)
     AND own.marking <= $clearance AND (own.releasableTo IS NULL OR $nationality IN own.releasableTo)
     AND ($sources IS NULL OR own.source IN $sources)

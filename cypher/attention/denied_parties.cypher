@@ -19,7 +19,7 @@ CALL (listing) {
   WHERE $of IS NULL
   MATCH (agreement:Agreement)
   RETURN agreement
-  UNION
+  UNION ALL
   MATCH (:Entity {key: $of})-[own:PARTY_TO]-(other:Entity)
   WHERE own.validFrom <= $on AND (own.validTo IS NULL OR $on <= own.validTo)
     AND own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)

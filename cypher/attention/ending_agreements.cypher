@@ -1,6 +1,6 @@
 // attention/ending_agreements
 // The agreements, and the memberships in agreements, of which a source says that they end soon: all that sources say of
-// each on the day.
+// each on the day. Of one nation or body: its agreements, and its own memberships.
 //
 // result: many
 // param of: string?             key of a nation or body whose affairs are looked at; null: all
@@ -16,7 +16,7 @@ CALL () {
   WHERE of IS NULL
   MATCH (agreement:Agreement)
   RETURN agreement
-  UNION
+  UNION ALL
   MATCH (:Entity {key: $of})-[own:PARTY_TO]->(agreement:Agreement)
   WHERE own.validFrom <= $on AND (own.validTo IS NULL OR $on <= own.validTo)
     AND own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)
@@ -26,28 +26,26 @@ CALL () {
 }
 CALL (agreement) {
   MATCH (agreement)-[fact:ASSERTED_BY]->(:Source)
-  WHERE fact.validFrom <= $on AND (fact.validTo IS NULL OR $on <= fact.validTo)
-    AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
-    AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
-    AND ($sources IS NULL OR fact.source IN $sources)
+  WHERE $on <= fact.validTo AND fact.validTo <= $until AND fact.endUnknown IS NULL
   RETURN fact, null AS party
   UNION ALL
   MATCH (agreement)<-[fact:PARTY_TO]-(party:Nation|Organization)
-  WHERE ($of IS NULL OR party.key = $of)
-    AND fact.validFrom <= $on AND (fact.validTo IS NULL OR $on <= fact.validTo)
-    AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
-    AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
-    AND ($sources IS NULL OR fact.source IN $sources)
+  WHERE $on <= fact.validTo AND fact.validTo <= $until AND fact.endUnknown IS NULL
+    AND ($of IS NULL OR party.key = $of)
   RETURN fact, party
 }
-WITH agreement, party, collect(fact) AS facts
-WHERE any(fact IN facts WHERE fact.validTo <= $until AND fact.endUnknown IS NULL)
-  AND (party IS NULL OR
+WITH agreement, party, fact
+WHERE fact.validFrom <= $on AND (fact.validTo IS NULL OR $on <= fact.validTo)
+  AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
+  AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
+  AND ($sources IS NULL OR fact.source IN $sources)
+WITH DISTINCT agreement, party
+WHERE party IS NULL OR
   EXISTS {
     MATCH (party)-[known:ASSERTED_BY]->(:Source)
     WHERE known.recordedAt <= $knownOn AND (known.supersededAt IS NULL OR known.supersededAt > $knownOn)
       AND known.marking <= $clearance AND (known.releasableTo IS NULL OR $nationality IN known.releasableTo)
-  })
+  }
 CALL (agreement) {
   MATCH (agreement)-[said:ASSERTED_BY]->(:Source)
   WHERE said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
@@ -57,7 +55,6 @@ CALL (agreement) {
            said.reliability, said.credibility, said.source, said.validFrom DESC
   LIMIT 1
 }
-UNWIND facts AS fact
 CALL (party) {
   OPTIONAL MATCH (party)-[said:ASSERTED_BY]->(:Source)
   WHERE said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
@@ -66,6 +63,22 @@ CALL (party) {
   ORDER BY said.validFrom <= $on AND (said.validTo IS NULL OR $on <= said.validTo) DESC,
            said.reliability, said.credibility, said.source, said.validFrom DESC
   LIMIT 1
+}
+CALL (agreement, party) {
+  MATCH (agreement)-[fact:ASSERTED_BY]->(:Source)
+  WHERE party IS NULL
+    AND fact.validFrom <= $on AND (fact.validTo IS NULL OR $on <= fact.validTo)
+    AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
+    AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
+    AND ($sources IS NULL OR fact.source IN $sources)
+  RETURN fact
+  UNION ALL
+  MATCH (agreement)<-[fact:PARTY_TO]-(party)
+  WHERE fact.validFrom <= $on AND (fact.validTo IS NULL OR $on <= fact.validTo)
+    AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
+    AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
+    AND ($sources IS NULL OR fact.source IN $sources)
+  RETURN fact
 }
 RETURN agreement.key AS agreement,
        name,

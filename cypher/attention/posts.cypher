@@ -16,7 +16,7 @@ CALL () {
   WHERE of IS NULL
   MATCH (post:AttachePost)
   RETURN post
-  UNION
+  UNION ALL
   MATCH (:Entity {key: $of})<-[own:SENT_BY|ACCREDITED_TO]-(post:AttachePost)
   WHERE own.validFrom <= $on AND (own.validTo IS NULL OR $on <= own.validTo)
     AND own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)

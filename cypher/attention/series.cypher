@@ -14,14 +14,18 @@ CALL () {
   WHERE of IS NULL
   MATCH (series:EngagementSeries)
   RETURN series
-  UNION
-  MATCH (:Entity {key: $of})-[took:PARTICIPATED_IN]->(:Engagement)-[within:IN_SERIES]->(series:EngagementSeries)
+  UNION ALL
+  MATCH (limit:Entity {key: $of})
+  MATCH (series:EngagementSeries)<-[within:IN_SERIES]-(engagement:Engagement)
+  WHERE within.recordedAt <= $knownOn AND (within.supersededAt IS NULL OR within.supersededAt > $knownOn)
+    AND within.marking <= $clearance AND (within.releasableTo IS NULL OR $nationality IN within.releasableTo)
+    AND ($sources IS NULL OR within.source IN $sources)
+  // From the engagement's side: it has few that take part, while who is busy took part in thousands.
+  WITH DISTINCT series, engagement, limit
+  MATCH (engagement)<-[took:PARTICIPATED_IN]-(limit)
   WHERE took.recordedAt <= $knownOn AND (took.supersededAt IS NULL OR took.supersededAt > $knownOn)
     AND took.marking <= $clearance AND (took.releasableTo IS NULL OR $nationality IN took.releasableTo)
     AND ($sources IS NULL OR took.source IN $sources)
-    AND within.recordedAt <= $knownOn AND (within.supersededAt IS NULL OR within.supersededAt > $knownOn)
-    AND within.marking <= $clearance AND (within.releasableTo IS NULL OR $nationality IN within.releasableTo)
-    AND ($sources IS NULL OR within.source IN $sources)
   RETURN DISTINCT series
 }
 CALL (series) {

@@ -15,9 +15,11 @@ CALL () {
   WITH $of AS of
   WHERE of IS NULL
   MATCH (start:Entity)-[fact:PARTY_TO|MEMBER_OF|ACCREDITED_TO|HAS_CAPABILITY|IMPLEMENTS|DISPUTES]->(end)
+  WHERE fact.validTo IS NULL AND coalesce(fact.attestedUntil, date(fact.recordedAt)) < $before
   RETURN start, fact, end
   UNION ALL
   MATCH (:Entity {key: $of})-[fact:PARTY_TO|MEMBER_OF|ACCREDITED_TO|HAS_CAPABILITY|IMPLEMENTS|DISPUTES]-(:Entity)
+  WHERE fact.validTo IS NULL AND coalesce(fact.attestedUntil, date(fact.recordedAt)) < $before
   RETURN startNode(fact) AS start, fact, endNode(fact) AS end
 }
 WITH start, fact, end
@@ -26,12 +28,17 @@ WHERE fact.validFrom <= $on AND (fact.validTo IS NULL OR $on <= fact.validTo)
   AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
   AND ($sources IS NULL OR fact.source IN $sources)
 WITH start, type(fact) AS type, end,
-     max(CASE
-       WHEN fact.validTo IS NULL THEN coalesce(fact.attestedUntil, date(fact.recordedAt))
-       ELSE $on
-     END) AS looked,
+     max(coalesce(fact.attestedUntil, date(fact.recordedAt))) AS looked,
      collect(fact) AS facts
-WHERE looked < $before
+WHERE NOT EXISTS {
+    MATCH (start)-[other:PARTY_TO|MEMBER_OF|ACCREDITED_TO|HAS_CAPABILITY|IMPLEMENTS|DISPUTES]->(end)
+    WHERE type(other) = type
+      AND (other.validTo IS NOT NULL OR coalesce(other.attestedUntil, date(other.recordedAt)) >= $before)
+      AND other.validFrom <= $on AND (other.validTo IS NULL OR $on <= other.validTo)
+      AND other.recordedAt <= $knownOn AND (other.supersededAt IS NULL OR other.supersededAt > $knownOn)
+      AND other.marking <= $clearance AND (other.releasableTo IS NULL OR $nationality IN other.releasableTo)
+      AND ($sources IS NULL OR other.source IN $sources)
+  }
   AND EXISTS {
     MATCH (start)-[known:ASSERTED_BY]->(:Source)
     WHERE known.recordedAt <= $knownOn AND (known.supersededAt IS NULL OR known.supersededAt > $knownOn)

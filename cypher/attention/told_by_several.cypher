@@ -19,13 +19,16 @@ CALL () {
   MATCH (:Entity {key: $of})-[fact:MEMBER_OF|PARTY_TO]-(:Entity)
   RETURN startNode(fact) AS member, fact, endNode(fact) AS body
 }
-WITH member, fact, body
+WITH member, body, collect(fact) AS every
+WHERE size(every) > 1
+UNWIND every AS fact
+WITH member, body, fact
 WHERE fact.validFrom <= $on
   AND fact.recordedAt <= $knownOn AND (fact.supersededAt IS NULL OR fact.supersededAt > $knownOn)
   AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
   AND ($sources IS NULL OR fact.source IN $sources)
-WITH member, body, collect(fact) AS facts, count(DISTINCT fact.source) AS sources
-WHERE sources > 1
+WITH member, body, collect(fact) AS facts, min(fact.source) <> max(fact.source) AS bySeveral
+WHERE bySeveral
   AND any(fact IN facts WHERE fact.validTo IS NULL OR $on <= fact.validTo)
 CALL (member) {
   MATCH (member)-[said:ASSERTED_BY]->(:Source)

@@ -1,6 +1,6 @@
 // hadr/frameworks
-// The agreements and bodies that a nation shares with others on a day and under which, or by which, relief was given
-// by then: the last such mission, and the records of who is in them.
+// The agreements and bodies that a nation is in on a day and under which, or by which, relief was given by then: the
+// last such mission, and the nations that are in them.
 //
 // result: many
 // param nation: string          key of the stricken nation
@@ -16,15 +16,11 @@ WHERE coalesce(own.role, 'member') IN ['member', 'founding_member']
   AND own.marking <= $clearance AND (own.releasableTo IS NULL OR $nationality IN own.releasableTo)
   AND ($sources IS NULL OR own.source IN $sources)
 WITH DISTINCT framework
-CALL (framework) {
-  MATCH (framework)-[said:ASSERTED_BY]->(:Source)
-  WHERE said.recordedAt <= $knownOn AND (said.supersededAt IS NULL OR said.supersededAt > $knownOn)
-    AND said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
-  RETURN said.name AS name
-  ORDER BY said.validFrom <= $on AND (said.validTo IS NULL OR $on <= said.validTo) DESC,
-           said.reliability, said.credibility, said.source, said.validFrom DESC
-  LIMIT 1
-}
+WHERE EXISTS {
+    MATCH (framework)-[known:ASSERTED_BY]->(:Source)
+    WHERE known.recordedAt <= $knownOn AND (known.supersededAt IS NULL OR known.supersededAt > $knownOn)
+      AND known.marking <= $clearance AND (known.releasableTo IS NULL OR $nationality IN known.releasableTo)
+  }
 CALL (framework) {
   MATCH (framework)-[gave:GOVERNED_BY|PARTICIPATED_IN]-(mission:Engagement)
   WHERE gave.validFrom <= $on
@@ -60,23 +56,9 @@ WHERE coalesce(belongs.role, 'member') IN ['member', 'founding_member']
   AND belongs.marking <= $clearance AND (belongs.releasableTo IS NULL OR $nationality IN belongs.releasableTo)
   AND ($sources IS NULL OR belongs.source IN $sources)
 RETURN framework.key AS framework,
-       name,
-       CASE WHEN framework:Organization THEN 'body' ELSE 'agreement' END AS kind,
        mission.key AS mission,
        missionName,
        began AS missionBegan,
        missionSynthetic,
-       member.key AS nation,
-       belongs.role AS role,
-       belongs.validFrom AS validFrom,
-       belongs.validTo AS validTo,
-       belongs.validFromPrecision AS validFromPrecision,
-       coalesce(belongs.startUnknown, false) AS startUnknown,
-       coalesce(belongs.endUnknown, false) AS endUnknown,
-       belongs.attestedUntil AS attestedUntil,
-       belongs.source AS source,
-       belongs.sourceRow AS sourceRow,
-       belongs.reliability AS reliability,
-       belongs.credibility AS credibility,
-       coalesce(belongs.synthetic, false) AS synthetic
-ORDER BY framework, nation, validFrom, source, belongs.recordId
+       collect(DISTINCT member.key) AS nations
+ORDER BY framework

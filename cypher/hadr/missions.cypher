@@ -15,7 +15,8 @@
 // param nationality: string?    the viewer's nationality
 MATCH (nation:Nation {key: $nation})-[own:PARTICIPATED_IN]->(mission:Engagement)
 WHERE own.role IN $helped
-  AND own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)
+WITH own, mission
+WHERE own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)
   AND own.marking <= $clearance AND (own.releasableTo IS NULL OR $nationality IN own.releasableTo)
   AND ($sources IS NULL OR own.source IN $sources)
 MATCH (mission)-[held:ASSERTED_BY]->(:Source)

@@ -1,5 +1,6 @@
 // hadr/nations
-// Every nation with its name on a day, and where sources place its capital: the best graded first.
+// Every nation with its name on a day, and where sources place its capital and whether it has a coast: the best graded
+// first.
 //
 // result: many
 // param on: date                the day asked about
@@ -26,23 +27,7 @@ CALL (nation) {
     AND ($sources IS NULL OR placed.source IN $sources)
   WITH placed
   ORDER BY placed.reliability, placed.credibility, placed.source, placed.validFrom DESC, placed.recordId
-  RETURN collect({
-    capital: placed.capital,
-    latitude: placed.latitude,
-    longitude: placed.longitude,
-    landlocked: placed.landlocked,
-    validFrom: placed.validFrom,
-    validTo: placed.validTo,
-    validFromPrecision: placed.validFromPrecision,
-    startUnknown: placed.startUnknown,
-    endUnknown: placed.endUnknown,
-    attestedUntil: placed.attestedUntil,
-    source: placed.source,
-    sourceRow: placed.sourceRow,
-    reliability: placed.reliability,
-    credibility: placed.credibility,
-    synthetic: placed.synthetic
-  }) AS positions
+  RETURN collect([placed.latitude, placed.longitude, placed.landlocked]) AS positions
 }
 RETURN nation.key AS nation, name, positions
 ORDER BY nation
