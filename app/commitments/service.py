@@ -151,14 +151,15 @@ async def _evidence(
     conflicts: Iterable[FoundConflict],
 ) -> Evidence:
     """The records behind each bond that is shown: the far hop of each chain, and both sides of each conflict."""
-    hops = {
-        (one.kind, *hop) for one in found for hop in (*(chain[:2] for chain in one.to_it), *(c[-2:] for c in one.by_it))
-    }
+    hops: set[tuple[ObligationKind, str, str]] = set()
+    for bonds in found:
+        hops |= {(bonds.kind, chain[0], chain[1]) for chain in bonds.to_it}
+        hops |= {(bonds.kind, chain[-2], chain[-1]) for chain in bonds.by_it}
     for one in conflicts:
         hops |= {(kind, one.nation, nation) for kind in one.to_attacked}
         hops |= {(kind, one.nation, one.attacker.nation.key) for kind in one.to_attacker}
     touched = {
-        "nations": sorted({key for _, *hop in hops for key in hop}),
+        "nations": sorted({key for _, here, there in hops for key in (here, there)}),
         "agreements": sorted({key for kind, here, there in hops for key in bound[kind][here][there]}),
     }
     records, coded = await _both_records(asking, touched)
