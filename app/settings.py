@@ -64,6 +64,21 @@ class Settings(BaseSettings):
         0, ge=0, le=4, description="Clearance of every caller, 0 unclassified to 4 top secret."
     )
     viewer_nationality: str | None = Field(None, description="Nationality of every caller, as a nation's key (POL).")
+    graphql_cost: int = Field(
+        500_000, ge=1, description="Most that a GraphQL document may cost: values in its answer, and work to find them."
+    )
+    graphql_depth: int = Field(16, ge=1, description="Most levels of fields, or of a variable, in a GraphQL document.")
+    graphql_aliases: int = Field(30, ge=0, description="Most aliases in a GraphQL document.")
+    graphql_questions: int = Field(10, ge=1, description="Most questions that one GraphQL document may ask.")
+    graphql_tokens: int = Field(
+        2_000, ge=1, description="Most tokens or comments in a GraphQL document, and values in its variables."
+    )
+    graphql_bytes: int = Field(100_000, ge=1, description="Most bytes of a GraphQL request.")
+    graphql_documents: Path | None = Field(
+        None,
+        description="The only GraphQL documents that run: folder of .graphql files, or JSON file of SHA-256 to text. "
+        "Unset: all run.",
+    )
     log_format: Literal["json", "text"] = Field("json", description="How log lines look.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severity logged.")
 

@@ -1,5 +1,7 @@
 """`entente schema` and `entente audit`: the declared model, and what drifted from it."""
 
+from typing import Annotated
+
 import typer
 
 from app.cli.console import AsJson, answers, print_json
@@ -8,10 +10,16 @@ from app.model.audit import audit_graph
 from app.model.reference import reference, reference_text
 from app.settings import settings
 
+AsGraphQL = Annotated[bool, typer.Option("--graphql", help="Print the GraphQL schema instead, as SDL.")]
 
-def schema(as_json: AsJson = False) -> None:
+
+def schema(as_json: AsJson = False, as_graphql: AsGraphQL = False) -> None:
     """The graph model: labels, relationships, properties and what they mean. Example: `entente schema`."""
-    if as_json:
+    if as_graphql:
+        from app.web.graphql import sdl
+
+        typer.echo(sdl(), nl=False)
+    elif as_json:
         print_json(reference())
     else:
         answers.print(reference_text(), markup=False)

@@ -1,16 +1,21 @@
 """The GraphQL schema: a field for each named question, and the sources."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import strawberry
+from cross_web import HTTPException
 from fastapi import Request
-from graphql import ExecutionResult
+from graphql import ExecutionResult, GraphQLError
 from pydantic import BaseModel
 from pydantic.alias_generators import to_camel, to_snake
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema.config import StrawberryConfig
@@ -19,13 +24,18 @@ from strawberry.tools import create_type
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types import Info
 from strawberry.types.scalar import ScalarDefinition
+from strawberry.types.unset import UNSET
 
 from app.answers.fields import Given, fields_of
 from app.questions import QUESTIONS, NamedQuestion
+from app.settings import Settings, settings
 from app.sources.model import Source
 from app.sources.service import known_sources
 from app.web.context import Context, context_of
+from app.web.cost import Bound, DocumentRefused, PriceList, refused
+from app.web.documents import with_document_id
 from app.web.errors import coded
+from app.web.guard import BoundedRequest, Guard, Protection, check_size, cost_of, protection
 from app.web.shapes import enum_type, input_type, output_type
 
 _WRITTEN: Mapping[object, ScalarDefinition] = {
@@ -43,7 +53,7 @@ def _field(named: NamedQuestion) -> Any:
     given = {f"{to_snake(field.name)}_": field for field in fields_of(named.question)}
 
     async def ask(info: Info[Context, None], **values: Any) -> Any:
-        asked = {given[name].name: _plain(value) for name, value in values.items() if value is not None}
+        asked = {given[name].name: _plain(value) for name, value in values.items() if value not in (None, UNSET)}
         question = named.question.model_validate(asked)
         answer = await named.service(info.context.graph, question, viewer=info.context.viewer)
         return answer_type.from_pydantic(answer)
@@ -53,18 +63,24 @@ def _field(named: NamedQuestion) -> Any:
         (_parameter(name, field) for name, field in given.items()), key=lambda one: one.default is not Parameter.empty
     )
     _declare(ask, parameters, returns=answer_type)
-    name = to_camel(named.name.replace("-", "_"))
-    return strawberry.field(resolver=ask, name=name, description=f"{named.asks} {named.meaning}")
+    # Strawberry knows the fields of a type by the names of their functions.
+    ask.__name__ = named.name.replace("-", "_")
+    return strawberry.field(resolver=ask, name=_field_name(named), description=f"{named.asks} {named.meaning}")
+
+
+def _field_name(named: NamedQuestion) -> str:
+    return to_camel(named.name.replace("-", "_"))
 
 
 def _parameter(name: str, field: Given) -> Parameter:
     kind = list[_type(field.type)] if field.many else _type(field.type)  # type: ignore[misc]
     described = strawberry.argument(name=field.name, description=field.meaning)
+    optional = UNSET if field.default is None else field.default  # null is not a default, it is the lack of one
     return Parameter(
         name,
         Parameter.KEYWORD_ONLY,
         annotation=Annotated[kind if field.required else kind | None, described],
-        default=Parameter.empty if field.required else field.default,
+        default=Parameter.empty if field.required else optional,
     )
 
 
@@ -99,44 +115,136 @@ _declare(
 )
 
 
-class Schema(strawberry.Schema):
-    """The schema. Its errors are logged and shaped in one place, `app.web.errors`."""
-
-    def process_errors(self, errors: list[Any], execution_context: Any = None) -> None:
-        """Leave logging to the place that shapes the response."""
-
-
-schema = Schema(
-    query=create_type(
-        "Query",
-        [
-            *(_field(named) for named in QUESTIONS),
-            strawberry.field(
-                resolver=_sources, name="sources", description="The sources that answers can be limited to, by key."
-            ),
-        ],
-        description="Questions to the graph.",
-    ),
-    config=StrawberryConfig(scalar_map=_WRITTEN),
+_QUERY = create_type(
+    "Query",
+    [
+        *(_field(named) for named in QUESTIONS),
+        strawberry.field(
+            resolver=_sources, name="sources", description="The sources that answers can be limited to, by key."
+        ),
+    ],
+    description="Questions to the graph.",
 )
+
+
+def _bounds(question: type[BaseModel]) -> dict[str, Bound]:
+    """The bounds of the numbers that a question takes."""
+    return {
+        field.alias or name: Bound(default=field.default, most=most)
+        for name, field in question.model_fields.items()
+        for most in [getattr(each, "le", None) for each in field.metadata]
+        if isinstance(most, int) and isinstance(field.default, int)
+    }
+
+
+class Schema(strawberry.Schema):
+    """The schema. Its errors leave with a code, and nothing of what is inside the service, over every transport."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
+        """Put what may be shown in place of what went wrong."""
+        errors[:] = [_shown(error) for error in errors]
+
+
+def _shown(error: GraphQLError) -> GraphQLError:
+    told = coded(error)
+    return GraphQLError(
+        told["message"],
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=told["extensions"],
+    )
+
+
+def schema_for(chosen: Callable[[], Protection]) -> Schema:
+    """The schema behind a guard; what is chosen is asked for with each request."""
+    return Schema(
+        query=_QUERY,
+        config=StrawberryConfig(scalar_map=_WRITTEN),
+        extensions=[lambda: Guard(chosen(), PRICES)],
+    )
+
+
+def _context_of(connection: HTTPConnection) -> Context:
+    """The context of a request or of a WebSocket: FastAPI hands neither to a function that asks for the other."""
+    return context_of(cast(Request, connection))
 
 
 class Router(GraphQLRouter[Context, None]):
-    """GraphQL over POST; errors leave with a code."""
+    """GraphQL over POST and `graphql-transport-ws`."""
+
+    def __init__(self, chosen: Callable[[], Protection]) -> None:
+        super().__init__(
+            schema_for(chosen),
+            path="/graphql",
+            context_getter=_context_of,
+            graphql_ide=None,
+            allow_queries_via_get=False,
+            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
+        )
+        self._chosen = chosen
+        self.request_adapter_class = self._bounded  # type: ignore[assignment] # called, and declared so further up
+
+    def _bounded(self, request: Request) -> BoundedRequest:
+        return BoundedRequest(request, most=self._chosen().limits.bytes)
+
+    async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
+        """Answer a request. One that is too large to be read is refused like a document that is."""
+        try:
+            return await super().run(request, context, root_value)
+        except DocumentRefused as refusal:
+            error = _shown(GraphQLError(refusal.detail, original_error=refusal))
+            cost = cost_of(None, self._chosen().limits)
+            return JSONResponse({"data": None, "errors": [error.formatted], "extensions": {"cost": cost}})
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """The body of a request; `documentId` beside `query` is taken as one of its extensions.
+
+        Raises DocumentRefused for what is nested more deeply than can be read.
+        """
+        try:
+            body = json.loads(data)
+        except RecursionError as error:
+            raise refused("too many", self._chosen().limits.depth, "has variables of {} levels") from error
+        except ValueError as error:
+            raise HTTPException(400, "Unable to parse request body as JSON") from error
+        if not isinstance(body, (dict, list)):
+            raise HTTPException(400, "The request body is not a JSON object")
+        return with_document_id(body) if isinstance(body, dict) else body
+
+    def decode_json(self, data: str | bytes) -> object:
+        """A message of a WebSocket, which is closed where this raises JSONDecodeError."""
+        try:
+            check_size(len(data), self._chosen().limits.bytes)
+            return json.loads(data)
+        except (DocumentRefused, RecursionError, ValueError) as error:
+            raise json.JSONDecodeError("too large, or no JSON", "", 0) from error
 
     async def process_result(self, request: Request, result: StrawberryResult | ExecutionResult) -> GraphQLHTTPResponse:
         """The response body."""
-        body: GraphQLHTTPResponse = {"data": result.data}
+        body: GraphQLHTTPResponse = {"data": result.data, "extensions": result.extensions or {}}
         if result.errors:
-            body["errors"] = [coded(error) for error in result.errors]
+            body["errors"] = [error.formatted for error in result.errors]
         return body
 
 
-router = Router(
-    schema,
-    path="/graphql",
-    context_getter=context_of,
-    graphql_ide=None,
-    allow_queries_via_get=False,
-    subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
-)
+def router_for(chosen: Settings) -> Router:
+    """The router of a service with these settings. Raises InvalidInput for trusted documents that cannot be read."""
+    fixed = protection(chosen)
+    return Router(lambda: fixed)
+
+
+@cache
+def _as_configured() -> Protection:
+    return protection(settings())
+
+
+def sdl() -> str:
+    """The schema in GraphQL's schema definition language, as `app/web/schema.graphql` keeps it."""
+    return f"{schema.as_str()}\n"
+
+
+schema = schema_for(_as_configured)
+PRICES = PriceList(schema=schema._schema, bounds={_field_name(named): _bounds(named.question) for named in QUESTIONS})
+router = Router(_as_configured)

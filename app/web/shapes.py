@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from strawberry.experimental.pydantic import input as pydantic_input
 from strawberry.experimental.pydantic import type as pydantic_type
 from strawberry.scalars import JSON
+from strawberry.types.unset import UNSET
 
 
 @cache
@@ -21,7 +22,11 @@ def output_type(model: type[BaseModel]) -> Any:
 @cache
 def input_type(model: type[BaseModel]) -> Any:
     """The GraphQL input of a part of a question."""
-    return _made(model, make=pydantic_input, part=input_type)
+    made = _made(model, make=pydantic_input, part=input_type)
+    for field in made.__strawberry_definition__.fields:
+        if field.default_value is None:  # null is not a default, it is the lack of one
+            field.default_value = UNSET
+    return made
 
 
 @cache
