@@ -1,6 +1,6 @@
 """Who and what a question on sharing means: nations and bodies by their names, subjects by key or name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 from app.answers.asking import Asking
 from app.errors import InvalidInput, NotFound
 from app.graph.client import Row
+from app.nations.model import Nation
 from app.nations.names import fold
 from app.sharing.model import SharingEnd, SharingEndKind
 
@@ -15,13 +16,16 @@ _SUGGESTIONS = 3
 _NEAR = 0.85
 
 
-async def named_end(asking: Asking, field: str, name: str) -> SharingEnd:
-    """The nation that `name` means, else the body. Raises NotFound, and InvalidInput where it means several."""
+async def named_ends(asking: Asking, names: Mapping[str, str]) -> list[SharingEnd]:
+    """The nation, else the body, that each of `names` means, by the field that it was given in.
+
+    Raises NotFound, and InvalidInput where a name means several.
+    """
     try:
-        nation = (await asking.nations({field: [name]}))[name]
-    except NotFound as unknown:
-        return await _named_body(asking, field, name, nations=unknown.suggestions)
-    return SharingEnd(key=nation.key, name=nation.name, kind=SharingEndKind.NATION)
+        nations = await asking.nations({field: [name] for field, name in names.items()})
+    except NotFound:
+        return [await _named_end(asking, field, name) for field, name in names.items()]
+    return [_nation(nations[name]) for name in names.values()]
 
 
 async def named_subject(asking: Asking, name: str) -> list[Row]:
@@ -36,6 +40,17 @@ async def named_subject(asking: Asking, name: str) -> list[Row]:
         raise _not_found("subject", name, "nothing", near=_nearest(name, names))
     _refuse_several("subject", name, keys)
     return await asking.read("sharing/subject", subject=keys[0])
+
+
+async def _named_end(asking: Asking, field: str, name: str) -> SharingEnd:
+    try:
+        return _nation((await asking.nations({field: [name]}))[name])
+    except NotFound as unknown:
+        return await _named_body(asking, field, name, nations=unknown.suggestions)
+
+
+def _nation(nation: Nation) -> SharingEnd:
+    return SharingEnd(key=nation.key, name=nation.name, kind=SharingEndKind.NATION)
 
 
 async def _named_body(asking: Asking, field: str, name: str, *, nations: Sequence[str]) -> SharingEnd:

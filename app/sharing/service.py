@@ -9,7 +9,7 @@ from app.graph.client import GraphClient, Row
 from app.record.releasability import Viewer
 from app.sharing.bases import SharingFacts
 from app.sharing.model import Sharing, SharingEnd, SharingEndKind, SharingQuestion, SharingSubject
-from app.sharing.naming import named_end, named_subject
+from app.sharing.naming import named_ends, named_subject
 from app.sharing.verdict import SharingFindings, findings_of
 
 
@@ -26,8 +26,7 @@ async def sharing(graph: GraphClient, question: SharingQuestion, *, viewer: View
     what its full members share with one another. A barrier of classification bears only on what is classified.
     """
     asking = await begin(graph, question, viewer=viewer)
-    sender = await named_end(asking, "from", question.from_)
-    recipient = await named_end(asking, "to", question.to)
+    sender, recipient = await named_ends(asking, {"from": question.from_, "to": question.to})
     _refuse_one_end(question, sender, recipient)
 
     subject = await named_subject(asking, question.subject) if question.subject else []
