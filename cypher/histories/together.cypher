@@ -35,18 +35,25 @@ CALL (party) {
          stands.validTo AS standsTo,
          coalesce(stands.synthetic, false) AS standsInvented
 }
-MATCH (actor)-[part:PARTICIPATED_IN]->(engagement:Engagement)
+// Only of what they have in common is it read when, as what, and by whom they are said to have taken part.
+MATCH (actor)-[part:PARTICIPATED_IN]->(engagement)
+WITH engagement,
+     collect(DISTINCT partyKey) AS met,
+     collect({party: partyKey, part: part, from: standsFrom, to: standsTo, invented: standsInvented}) AS taken
+WHERE size(met) = size($parties)
+UNWIND taken AS each
+WITH engagement, each, each.part AS part
 WHERE part.validFrom <= $on AND (part.validTo IS NULL OR $since <= part.validTo)
-  AND (standsFrom IS NULL OR part.validTo IS NULL OR standsFrom <= part.validTo)
-  AND (standsTo IS NULL OR part.validFrom <= standsTo)
+  AND (each.from IS NULL OR part.validTo IS NULL OR each.from <= part.validTo)
+  AND (each.to IS NULL OR part.validFrom <= each.to)
   AND part.recordedAt <= $knownOn AND (part.supersededAt IS NULL OR part.supersededAt > $knownOn)
   AND part.marking <= $clearance AND (part.releasableTo IS NULL OR $nationality IN part.releasableTo)
   AND ($sources IS NULL OR part.source IN $sources)
 WITH engagement,
-     collect(DISTINCT partyKey) AS present,
+     collect(DISTINCT each.party) AS present,
      collect(DISTINCT part.source) AS partSources,
-     collect({party: partyKey, role: part.role, source: part.source}) AS parts,
-     collect(CASE WHEN part.synthetic OR standsInvented THEN 1 END) AS invented
+     collect({party: each.party, role: part.role, source: part.source}) AS parts,
+     collect(CASE WHEN part.synthetic OR each.invented THEN 1 END) AS invented
 WHERE size(present) = size($parties)
 // The best account that places it in the period says when and what it was; the others are held against it.
 CALL (engagement) {

@@ -168,7 +168,7 @@ class _WorldMaker:
         cadence = self._random.choice((None, None, None, 6, 12))
         for source in self._some(SOURCES, 1, 1, 2):
             says: dict[str, Any] = {"name": f"{key} by {source}", "kind": KINDS[0]}
-            declared = self._random.choice((*[cadence] * 5, 24))
+            declared = self._random.choice((*[cadence] * 3, 24))
             if declared is not None:
                 says["cadenceMonths"] = declared
             yield self._fact("ASSERTED_BY", key, source, source, self._spell(), label="EngagementSeries", says=says)

@@ -21,27 +21,28 @@ from app.histories.text import history_in_words
 from app.importers.seed import SEED, load_seed, read_folder
 from app.record.releasability import Viewer
 
-THEMES = (
-    "nations",
-    "organizations",
-    "alliances",
-    "agreements",
-    "interoperability",
-    "exercises",
-    "dialogues",
-    "visits",
-    "disputes",
-)
+_HELD = ("engagements", "engagement_series", "in_series", "participated_in")
+FILES = {
+    "nations": ("nations",),
+    "organizations": ("organizations",),
+    "exercises": _HELD,
+    "dialogues": _HELD,
+    "visits": ("engagements", "participated_in"),
+    "disputes": ("disputes", "disputes_of"),
+}
+POSTS = ("attache_posts", "sent_by", "units", "belongs_to", "engagements", "participated_in")
 
 
 @pytest.fixture(scope="module")
 async def seed(module_graph: GraphClient, tmp_path_factory: pytest.TempPathFactory) -> GraphClient:
-    """What was done together, and what that needs; and the demonstration set, for posts that organise."""
+    """What was done together; and of the demonstration set, the posts that organise."""
     folder = tmp_path_factory.mktemp("seed")
-    for theme in THEMES:
-        (folder / theme).symlink_to(SEED / theme)
+    for theme, files in {**FILES, "demonstration": POSTS}.items():
+        (folder / theme).mkdir()
+        for file in (*files, "sources"):
+            (folder / theme / f"{file}.csv").symlink_to(SEED / theme / f"{file}.csv")
     await load_seed(module_graph, read_folder(folder))
-    await load_seed(module_graph, read_folder(demonstration=True))
+    await load_seed(module_graph, read_folder(folder, demonstration=True))
     return module_graph
 
 
