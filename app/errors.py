@@ -2,6 +2,7 @@
 
     EntenteError                 code            HTTP  exit
     ├── InvalidInput             INVALID_INPUT   422   2     a value that the caller can mend
+    │   └── DocumentRefused      DOCUMENT_REFUSED              a GraphQL document that costs too much (`app.web.guard`)
     ├── NotFound                 NOT_FOUND       404   3     a name that nothing visible answers to
     ├── Conflict                 CONFLICT        409   4     somebody else changed or holds it
     ├── QueryTimeout             TIMEOUT         504   5     a question that ran into its time limit

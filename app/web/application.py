@@ -43,7 +43,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(health.router)
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
-    app.include_router(graphql.router, include_in_schema=False)
+    app.include_router(graphql.router_for(settings), include_in_schema=False)
     for subject in (questions, sources):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     return app

@@ -50,7 +50,10 @@ def _records(draw: Drawer) -> Iterator[Told]:
     for key in AGREEMENTS:
         yield from _dated(draw, draw.entity("Agreement", key, kind="treaty"), "signedOn")
         for nation in random.sample(NATIONS, random.choice((2, 2, 3))):
-            yield from draw.link("PARTY_TO", nation, key, obligations=OBLIGATIONS)
+            for told in draw.link("PARTY_TO", nation, key, obligations=OBLIGATIONS):
+                # Ends that meet those of the agreement, or another source's.
+                ends = random.choice((told.valid_to, told.valid_to, *draw.days[-2:]))
+                yield replace(told, valid_to=max(ends, told.valid_from), end_unknown=False) if ends else told
     for key in SERIES:
         for told in draw.entity("EngagementSeries", key, kind="joint_exercise"):
             told.says.update({"cadenceMonths": random.choice((1, 2, 6))} if draw.chance(0.5) else {})
@@ -80,7 +83,7 @@ def _dated(draw: Drawer, assertions: Iterator[Told], name: str) -> Iterator[Told
     for told in assertions:
         told.says.update({name: draw.random.choice(draw.days)} if draw.chance(0.6) else {})
         ends = draw.chance(0.4)
-        yield replace(told, valid_to=draw.days[-1] if ends else None)
+        yield replace(told, valid_to=draw.random.choice(draw.days[-2:]) if ends else None)
 
 
 def _first(day: date, precision: str) -> date:

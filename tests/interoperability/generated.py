@@ -28,6 +28,8 @@ TOPICS = {
     "Standard": ("communications", "logistics", "medical", "terminology", "doctrine", "ammunition"),
 }
 PROFICIENCY = "language-proficiency"
+_HIDDEN = {"BELONGS_TO": 0.4, "IN_SERIES": 0.3, "IN_DOMAIN": 0.3}
+"""What is seldom decisive is marked more often, so that hiding it shows."""
 
 
 def generated_world(seeds: Sequence[int]) -> World:
@@ -80,7 +82,7 @@ class _Maker:
             end=given["source"] if kind == "ASSERTED_BY" else end,
             recorded_at=MOMENTS[0],
             reliability=self._random.choice("AB"),
-            marking=self._random.choice((1, 2, 4)) if self._chance(0.06) else 0,
+            marking=self._random.choice((1, 2, 4)) if self._chance(_HIDDEN.get(kind, 0.06)) else 0,
             releasable_to=frozenset(self._random.sample(self.nations, 1)) if self._chance(0.04) else None,
             synthetic=self._chance(0.06),
             **given,
