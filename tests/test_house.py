@@ -7,9 +7,12 @@ from pathlib import Path
 import jgo.constants
 import pytest
 
+from app.questions import QUESTIONS
 from app.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
+ANSWERED_BY_OTHERS = {"path_changes", "planning"}
+"""Questions that are answered from the queries of another."""
 TOP_LEVEL = {
     "app", "cypher", "migrations", "seed", "tests", "docker-compose.yml", "pyproject.toml", "README.md", "LICENSE",
     "requirements.txt", "requirements-dev.txt",
@@ -60,15 +63,25 @@ def test_only_the_graph_client_opens_sessions() -> None:
     assert set(found) <= {"app/graph/client.py", "app/engine/supervisor.py"}
 
 
-def test_no_subject_imports_the_transport_of_another() -> None:
-    """A subject's model and service know nothing of HTTP, GraphQL or the command line."""
-    inner = ("model.py", "service.py", "paths.py", "names.py")
+def test_no_subject_knows_a_transport() -> None:
+    """What answers a question knows nothing of HTTP, GraphQL or the command line, which are made of `app.questions`."""
+    transports = ("web", "cli")
     found = [
         path.relative_to(ROOT).as_posix()
         for path in tracked()
-        if path.name in inner
-        and path.parent.parent == ROOT / "app"
-        and path.parent.name != "cli"
-        and re.search(r"^from (strawberry|fastapi|typer|app\.(web|cli))", path.read_text(), re.MULTILINE)
+        if path.suffix == ".py"
+        and path.is_relative_to(ROOT / "app")
+        and path.relative_to(ROOT / "app").parts[0] not in transports
+        and path.name != "http.py"
+        and re.search(r"^from (strawberry|fastapi|typer|app\.(web|cli))\b", path.read_text(), re.MULTILINE)
     ]
     assert found == []
+
+
+def test_every_question_has_its_folders() -> None:
+    """Model, service and words in one folder; its queries and its tests bear the same name."""
+    for named in QUESTIONS:
+        subject = named.service.__module__.split(".")[1]
+        assert {path.name for path in (ROOT / "app" / subject).glob("*.py")} >= {"model.py", "service.py", "text.py"}
+        assert (ROOT / "tests" / subject).is_dir(), subject
+        assert (ROOT / "cypher" / subject).is_dir() or subject in ANSWERED_BY_OTHERS, subject
