@@ -10,6 +10,7 @@ from app.graph.queries import load_queries
 from app.settings import Settings
 from app.sources import http as sources
 from app.web import documentation, graphql, health, questions
+from app.web.conditional import ConditionalAnswers
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.requests import RequestLog
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
     app.add_middleware(RequestLog)
     install_error_handlers(app)
     app.include_router(health.router)
