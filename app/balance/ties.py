@@ -130,10 +130,16 @@ def _held_by_source(assertions: Sequence[Row], years: Sequence[Year]) -> dict[st
     by_source: dict[str, dict[Year, Row]] = {}
     for held in assertions:
         said = by_source.setdefault(held["source"], {})
-        for year in years:
-            if _during(held, year.first, year.last):
-                said.setdefault(year, held)
+        for year in _years_of(held, years):
+            said.setdefault(year, held)
     return by_source
+
+
+def _years_of(row: Row, years: Sequence[Year]) -> Sequence[Year]:
+    """The years in which a record holds; without a look at each, since most engagements end in the year they began."""
+    first, last = row["validFrom"], row["validTo"] or years[-1].last
+    begin, end = first.year - years[0].number, last.year - years[0].number + 1
+    return [year for year in years[max(0, begin) : max(0, end)] if _during(row, year.first, year.last)]
 
 
 # Agreements
@@ -149,13 +155,13 @@ def _agreements(facts: BalanceFacts, years: Sequence[Year], sides: Sides) -> Ite
     for agreement, memberships in rows.items():
         for year in years:
             parties = _Parties(memberships, lists[agreement], on=year.last)
-            for power in sides.powers:
+            for power in parties.among(sides.powers):
                 yield from _agreement(parties, power, sides.partners(power, parties.nations), year)
 
 
 def _agreement(parties: "_Parties", power: str, partners: Sequence[str], year: Year) -> Iterator[CountedTie]:
     """It counts once for each obligation that binds the power or a partner, or else once as another agreement."""
-    if power not in parties.nations or not partners:
+    if not partners:
         return
     by_kind: dict[BalanceTie, list[str]] = defaultdict(list)
     for nation in partners:
@@ -190,6 +196,10 @@ class _Parties:
     @property
     def nations(self) -> Sequence[str]:
         return list(self._records)
+
+    def among(self, nations: Iterable[str]) -> Sequence[str]:
+        """Those of some nations that are parties."""
+        return [nation for nation in nations if nation in self._records]
 
     def records(self, nation: str) -> Sequence[Row]:
         return self._records[nation]

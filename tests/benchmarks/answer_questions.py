@@ -420,8 +420,10 @@ async def run(address: GraphAddress, given: Namespace, progress: Progress) -> li
     """Write the world and ask every question of it."""
     world = World(seed=SEED)
     async with bench(address, world) as asking:
-        writing = begun(progress, "Writing the world", total=None)
-        await write_world(asking.graph, world, advance=lambda facts: progress.advance(writing, facts))
+        (stands,) = await asking.graph.read("record/version")
+        if not stands["version"]:
+            writing = begun(progress, "Writing the world", total=None)
+            await write_world(asking.graph, world, advance=lambda facts: progress.advance(writing, facts))
         return [
             await measured(asking, question, given.calls, progress)
             if question.name in ARGUMENTS and (not given.only or question.name in given.only)
@@ -456,6 +458,7 @@ def arguments(given: Sequence[str]) -> Namespace:
     parser = ArgumentParser(prog="python -m tests.benchmarks.answer_questions", description=__doc__)
     parser.add_argument("--calls", type=int, default=CALLS, help="calls of each question that count")
     parser.add_argument("--only", nargs="+", help="names of questions; the others are not run, which fails")
+    parser.add_argument("--home", type=Path, help="keep the world there, and ask the one that is there already")
     parser.add_argument("--markdown", action="store_true", help="print the rows of the README's table")
     return parser.parse_args(given)
 
@@ -478,7 +481,7 @@ def main() -> None:
     errors = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with TemporaryDirectory() as folder:
-        settings = Settings(home=Path(folder) / "home", log_level="error")
+        settings = Settings(home=given.home or Path(folder) / "home", log_level="error")
         configure_logs(settings)
         with running(settings, console=errors) as engine, Progress(*columns, console=errors) as progress:
             figures = asyncio.run(run(engine_address(engine), given, progress))
