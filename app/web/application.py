@@ -11,6 +11,7 @@ from app.settings import Settings
 from app.sources import http as sources
 from app.web import documentation, graphql, health, questions
 from app.web.conditional import ConditionalAnswers
+from app.web.description import install_description
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.requests import RequestLog
 
@@ -48,4 +49,5 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(graphql.router_for(settings), include_in_schema=False)
     for subject in (questions, sources):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
+    install_description(app)
     return app

@@ -15,6 +15,14 @@ from app.errors import EntenteError, GraphUnavailable, invalid
 log = structlog.get_logger(__name__)
 
 
+class ProblemField(BaseModel):
+    """One of several things that are wrong with an input."""
+
+    field: str
+    value: str | None = None
+    detail: str
+
+
 class Problem(BaseModel):
     """Problem details, RFC 9457."""
 
@@ -28,6 +36,7 @@ class Problem(BaseModel):
     value: str | None = None
     expected: str | None = None
     suggestions: list[str] | None = None
+    errors: list[ProblemField] | None = None
 
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {

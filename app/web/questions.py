@@ -1,12 +1,12 @@
 """Every named question over HTTP: GET with the question as parameters. Parts with fields of their own are written in
-words there; POST takes them as objects too.
+words there; POST takes them as objects too. Answers come in the representation that is asked for.
 """
 
 from collections.abc import Awaitable, Callable
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Query, Request
 from pydantic import BaseModel, ValidationError, create_model
 
 from app.answers.fields import fields_of, nested, nested_type
@@ -14,12 +14,18 @@ from app.answers.model import DatedQuestion
 from app.errors import invalid
 from app.questions import QUESTIONS, NamedQuestion
 from app.record.shown import Question
+from app.representations.views import VIEWS
 from app.web.context import Context, RequestContext
+from app.web.representations import described, represented, wanted, with_format
 
 
 def _endpoint(named: NamedQuestion, taken: Any) -> Callable[..., Awaitable[Any]]:
-    async def answer(question: BaseModel, context: Context) -> Any:
-        return await named.service(context.graph, _whole(named.question, question), viewer=context.viewer)
+    views = VIEWS[named.answer]
+
+    async def answer(question: BaseModel, context: Context, request: Request) -> Any:
+        form = wanted(request, views, getattr(question, "format", None))
+        found = await named.service(context.graph, _whole(named.question, question), viewer=context.viewer)
+        return represented(found, views, form, name=named.name)
 
     answer.__name__ = f"ask_{named.name.replace('-', '_')}"
     answer.__doc__ = named.meaning
@@ -27,6 +33,7 @@ def _endpoint(named: NamedQuestion, taken: Any) -> Callable[..., Awaitable[Any]]
         [
             Parameter("question", Parameter.POSITIONAL_OR_KEYWORD, annotation=taken),
             Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=RequestContext),
+            Parameter("request", Parameter.POSITIONAL_OR_KEYWORD, annotation=Request),
         ],
         return_annotation=named.answer,
     )
@@ -35,10 +42,10 @@ def _endpoint(named: NamedQuestion, taken: Any) -> Callable[..., Awaitable[Any]]
 
 def _whole(kind: type[DatedQuestion], given: BaseModel) -> BaseModel:
     """The question, from parameters in which its parts are words. Raises InvalidInput."""
-    if isinstance(given, kind):
+    if type(given) is kind:
         return given
     try:
-        return kind.model_validate(given.model_dump(by_alias=True, exclude_unset=True))
+        return kind.model_validate(given.model_dump(by_alias=True, exclude_unset=True, exclude={"format"}))
     except ValidationError as error:
         raise invalid(error.errors()) from error
 
@@ -57,7 +64,7 @@ def _in_words(question: type[DatedQuestion]) -> type[BaseModel]:
 
 router = APIRouter(tags=["questions"])
 for _named in QUESTIONS:
-    _ways: list[tuple[str, Any]] = [("GET", Annotated[_in_words(_named.question), Query()])]
+    _ways: list[tuple[str, Any]] = [("GET", Annotated[with_format(_in_words(_named.question)), Query()])]
     if nested(_named.question):
         _ways.append(("POST", Annotated[_named.question, Body()]))
     for _method, _taken in _ways:
@@ -68,4 +75,5 @@ for _named in QUESTIONS:
             response_model=_named.answer,
             summary=_named.asks,
             operation_id=f"{_method.lower()}-{_named.name}",
+            responses=described(VIEWS[_named.answer], tagged=_method == "GET"),
         )
