@@ -9,6 +9,7 @@ from app.graph.client import GraphAddress, open_graph
 from app.graph.queries import load_queries
 from app.settings import Settings
 from app.sources import http as sources
+from app.stix import http as stix
 from app.web import documentation, graphql, health, questions
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description
@@ -47,7 +48,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources):
+    for subject in (questions, sources, stix):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     install_description(app)
     return app
