@@ -3,6 +3,7 @@
     EntenteError                 code            HTTP  exit
     ├── InvalidInput             INVALID_INPUT   422   2     a value that the caller can mend
     │   └── DocumentRefused      DOCUMENT_REFUSED              a GraphQL document that costs too much (`app.web.guard`)
+    ├── Forbidden                FORBIDDEN       403   8     something that the caller may not do here
     ├── NotFound                 NOT_FOUND       404   3     a name that nothing visible answers to
     ├── Conflict                 CONFLICT        409   4     somebody else changed or holds it
     ├── QueryTimeout             TIMEOUT         504   5     a question that ran into its time limit
@@ -21,11 +22,12 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class FieldError:
-    """One of several things that are wrong with an input."""
+    """One of several things that are wrong with an input. `code` is that of the error that it would be alone."""
 
     field: str
     value: str | None
     detail: str
+    code: str = "INVALID_INPUT"
 
 
 class EntenteError(Exception):
@@ -63,6 +65,12 @@ class InvalidInput(EntenteError):
     """A value that the caller gave and can mend."""
 
     code, status, exit_code, title = "INVALID_INPUT", 422, 2, "Invalid input"
+
+
+class Forbidden(EntenteError):
+    """Something that this service does not let this caller do."""
+
+    code, status, exit_code, title = "FORBIDDEN", 403, 8, "Not allowed"
 
 
 class NotFound(EntenteError):

@@ -64,6 +64,7 @@ class Settings(BaseSettings):
         0, ge=0, le=4, description="Clearance of every caller, 0 unclassified to 4 top secret."
     )
     viewer_nationality: str | None = Field(None, description="Nationality of every caller, as a nation's key (POL).")
+    writes: bool = Field(False, description="Whether callers may write facts and set up webhooks.")
     graphql_cost: int = Field(
         500_000, ge=1, description="Most that a GraphQL document may cost: values in its answer, and work to find them."
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from app.graph.client import GraphClient, Row
 from app.model.declaration import Property, PropertyType
-from app.model.envelope import ENVELOPE
+from app.model.envelope import ENVELOPE, POSITIONS
 from app.model.labels import LABELS, SOURCE
 from app.model.relationships import ASSERTED_BY, RELATIONSHIPS
 
 _ENTITY = "Entity"
-_LEDGERS = {"Migration", "MigrationLock", "Seed", "Ledger", "Change"}
+_LEDGERS = {"Migration", "MigrationLock", "Seed", "Ledger", "Change", "Entry", "Webhook"}
 _LEDGER_TYPES = {"NEXT"}
 _KEY = Property(name="key", meaning="What it is known by.", required=True)
 _EMPTY_LIST = "LIST<NOTHING> NOT NULL"
@@ -26,8 +26,8 @@ _VALUE_TYPES: Mapping[PropertyType, tuple[str, ...]] = {
 }
 """What Cypher calls the declared types."""
 
-_DECLARED = {label.name: label.properties + ENVELOPE for label in LABELS if label is not SOURCE} | {
-    relationship.type: relationship.properties + ENVELOPE for relationship in RELATIONSHIPS
+_DECLARED = {label.name: label.properties + ENVELOPE + POSITIONS for label in LABELS if label is not SOURCE} | {
+    relationship.type: relationship.properties + ENVELOPE + POSITIONS for relationship in RELATIONSHIPS
 }
 """Label of an entity, or type of a relationship → all that its facts may bear."""
 

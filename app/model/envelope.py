@@ -43,3 +43,9 @@ RECORD = (
     Property(name="digest", meaning="Checksum of its content: an equal fact is not written again.", required=True),
 )
 ENVELOPE = VALID_TIME + EVIDENCE + RELEASABILITY + RECORD
+
+POSITIONS = (
+    Property(name="enteredIn", type="integer", meaning="Position of the change that entered this version."),
+    Property(name="closedIn", type="integer", meaning="Position of the change that closed this version."),
+)
+"""Where a version stands among all changes. No answer shows them: gaps in numbers tell of what is hidden."""

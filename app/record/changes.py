@@ -5,7 +5,7 @@ corrects or retracts names the record that its author read, so that nothing is l
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -73,9 +73,7 @@ async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer) 
     Conflict when a record has changed since it was read, or the key was used for another submission.
     """
     recorded_at = datetime.now(UTC)
-    rows = [*_stated(submission.facts, recorded_at), *map(_retracted, submission.retractions)]
-    if not rows:
-        raise InvalidInput("The submission changes nothing.", field="facts", expected="at least one fact or retraction")
+    rows = _rows(submission, recorded_at)
     digest = sha256(submission.model_dump_json().encode()).hexdigest()
     (result,) = await graph.write(
         "record/submit",
@@ -109,16 +107,13 @@ def read_submission(text: str) -> Submission:
     return Submission.model_validate(content)
 
 
-def _stated(facts: Iterable[StatedFact], recorded_at: datetime) -> list[dict[str, Any]]:
-    rows, errors = [], []
-    for number, stated in enumerate(facts):
-        try:
-            rows.append(_row(validated(_kind(stated.template), stated.cells), stated.expected, recorded_at))
-        except InvalidInput as error:
-            found = error.errors or [FieldError(field=error.field or "template", value=None, detail=error.detail)]
-            errors += [
-                FieldError(field=f"facts.{number}.{each.field}", value=each.value, detail=each.detail) for each in found
-            ]
+def faults(facts: Sequence[StatedFact], retractions: Sequence[Retraction]) -> list[FieldError]:
+    """All that is wrong with what is stated and can be seen without the graph, field by field."""
+    return _read(facts, retractions, datetime.now(UTC))[1]
+
+
+def _rows(submission: Submission, recorded_at: datetime) -> list[dict[str, Any]]:
+    rows, errors = _read(submission.facts, submission.retractions, recorded_at)
     if errors:
         raise InvalidInput(
             "; ".join(f"{error.field}: {error.detail}" for error in errors),
@@ -126,7 +121,46 @@ def _stated(facts: Iterable[StatedFact], recorded_at: datetime) -> list[dict[str
             value=errors[0].value,
             errors=errors,
         )
+    if not rows:
+        raise InvalidInput("The submission changes nothing.", field="facts", expected="at least one fact or retraction")
     return rows
+
+
+def _read(
+    facts: Sequence[StatedFact], retractions: Sequence[Retraction], recorded_at: datetime
+) -> tuple[list[dict[str, Any]], list[FieldError]]:
+    rows: list[dict[str, Any]] = []
+    errors: list[FieldError] = []
+    for number, stated in enumerate(facts):
+        try:
+            rows.append(_row(validated(_kind(stated.template), stated.cells), stated.expected, recorded_at))
+        except InvalidInput as error:
+            errors += _within(f"facts.{number}", error)
+    for number, retraction in enumerate(retractions):
+        try:
+            rows.append(_retracted(retraction))
+        except InvalidInput as error:
+            errors += _within(f"retractions.{number}", error)
+    return rows, errors or _twice(rows, len(facts))
+
+
+def _within(place: str, error: InvalidInput) -> list[FieldError]:
+    """The faults of one statement, by the place where it stands."""
+    found = error.errors or [FieldError(field=error.field or "template", value=None, detail=error.detail)]
+    return [FieldError(field=f"{place}.{each.field}", value=each.value, detail=each.detail) for each in found]
+
+
+def _twice(rows: Sequence[Mapping[str, Any]], facts: int) -> list[FieldError]:
+    """A fault for each fact that a submission speaks of more than once: which of them is meant, nobody could say."""
+    places: dict[str, str] = {}
+    errors = []
+    for number, row in enumerate(rows):
+        place = f"facts.{number}" if number < facts else f"retractions.{number - facts}"
+        if earlier := places.get(row["factKey"]):
+            detail = f"{row['factKey']} is spoken of in {earlier} already."
+            errors.append(FieldError(field=place, value=row["factKey"], detail=detail))
+        places.setdefault(row["factKey"], place)
+    return errors
 
 
 def _kind(template: str) -> Label | Relationship:
@@ -158,7 +192,7 @@ def _row(fact: Fact, expected: str | None, recorded_at: datetime) -> dict[str, A
 def _retracted(retraction: Retraction) -> dict[str, Any]:
     parts = retraction.fact.split("|")
     if len(parts) < 5:
-        raise InvalidInput(f"{retraction.fact!r} is not a fact's key.", field="retractions", value=retraction.fact)
+        raise InvalidInput(f"{retraction.fact!r} is not a fact's key.", field="fact", value=retraction.fact)
     return {
         "type": parts[1],
         "start": parts[2],
@@ -193,7 +227,19 @@ def _refuse(rows: list[dict[str, Any]], problems: list[Row]) -> None:
     """Raise what keeps a submission from being entered; nothing of it has been."""
     if not problems:
         return
-    detail = "; ".join(f"{problem['factKey']}: {_SAID[problem['problem']]}" for problem in problems)
-    first = next(number for number, row in enumerate(rows) if row["factKey"] == problems[0]["factKey"])
-    kind = NotFound if all(problem["problem"] == "missing" for problem in problems) else Conflict
-    raise kind(f"Nothing was entered. {detail}.", field=f"facts.{first}", value=problems[0]["factKey"])
+    places = {row["factKey"]: number for number, row in enumerate(rows)}
+    facts = sum(row["record"] is not None for row in rows)
+    errors = []
+    for problem in problems:
+        number = places[problem["factKey"]]
+        errors.append(
+            FieldError(
+                field=f"facts.{number}" if number < facts else f"retractions.{number - facts}",
+                value=problem["factKey"],
+                detail=_SAID[problem["problem"]],
+                code=(NotFound if problem["problem"] == "missing" else Conflict).code,
+            )
+        )
+    detail = "; ".join(f"{error.value}: {error.detail}" for error in errors)
+    kind = NotFound if all(error.code == NotFound.code for error in errors) else Conflict
+    raise kind(f"Nothing was entered. {detail}.", field=errors[0].field, value=errors[0].value, errors=errors)

@@ -6,24 +6,32 @@ from typing import Annotated
 from fastapi import Depends, Request
 from strawberry.fastapi import BaseContext
 
+from app.errors import Forbidden
 from app.graph.client import GraphClient
 from app.record.releasability import Viewer
 
 
 @dataclass
 class Context(BaseContext):
-    """The graph and the viewer of one request."""
+    """The graph and the viewer of one request, and whether it may write."""
 
     graph: GraphClient
     viewer: Viewer
+    writes: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
 
+    def check_writes(self) -> None:
+        """Raise Forbidden where this service takes no writes."""
+        if not self.writes:
+            raise Forbidden("This service takes no writes; its operator can open them with ENTENTE_WRITES=true.")
+
 
 def context_of(request: Request) -> Context:
     """The context of an HTTP or GraphQL request."""
-    return Context(graph=request.app.state.graph, viewer=request.app.state.viewer)
+    state = request.app.state
+    return Context(graph=state.graph, viewer=state.viewer, writes=getattr(state, "writes", False))
 
 
 RequestContext = Annotated[Context, Depends(context_of)]

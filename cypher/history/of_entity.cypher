@@ -19,7 +19,7 @@ WHERE fact.recordedAt <= $knownOn
 RETURN type(fact) AS type,
        startNode(fact).key AS start,
        endNode(fact).key AS end,
-       fact {.*, digest: null, recordId: null, factKey: null} AS record,
+       fact {.*, digest: null, recordId: null, factKey: null, enteredIn: null, closedIn: null} AS record,
        fact.recordedAt AS recordedAt,
        // What is superseded later than was known by then stood at that time.
        CASE WHEN fact.supersededAt <= $knownOn THEN fact.supersededAt END AS supersededAt

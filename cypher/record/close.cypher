@@ -12,7 +12,19 @@ WITH ledger
 UNWIND $facts AS fact
 MATCH (start:Entity {key: fact.start})
 // The start of a fact is an entity of few facts more often than not, and its type is known.
-MATCH (start)-[standing:$(fact.type)]->()
+MATCH (start)-[standing:$(fact.type)]->(end)
 WHERE standing.factKey = fact.factKey AND standing.supersededAt IS NULL
-SET standing.supersededAt = $closedAt
-RETURN count(standing) AS closed
+WITH ledger, collect({standing: standing, type: fact.type, start: start.key, end: end}) AS changes
+SET ledger.position = coalesce(ledger.position, 0) + size(changes)
+WITH changes, ledger.position - size(changes) AS before
+CALL (changes, before) {
+  UNWIND range(1, size(changes)) AS number
+  WITH before + number AS position, changes[number - 1] AS change
+  WITH position, change, change.standing AS standing, change.end AS end
+  SET standing.supersededAt = $closedAt, standing.closedIn = position
+  CREATE (:Entry {
+    position: position, type: change.type, start: change.start, end: end.key, toSource: end:Source
+  })
+  RETURN count(*) AS written
+}
+RETURN size(changes) AS closed

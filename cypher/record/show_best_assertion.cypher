@@ -21,6 +21,6 @@ CALL (entity) {
 // An entity without a public assertion shows nothing but its key.
 SET entity = CASE
   WHEN asserted IS NULL THEN {key: entity.key}
-  ELSE asserted {.*, key: entity.key, factKey: null, recordId: null, digest: null}
+  ELSE asserted {.*, key: entity.key, factKey: null, recordId: null, digest: null, enteredIn: null}
 END
 RETURN count(entity) AS shown

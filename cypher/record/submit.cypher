@@ -19,26 +19,38 @@ ON CREATE SET ledger.id = randomUUID()
 SET ledger.version = coalesce(ledger.version, 0) + 1
 WITH ledger
 OPTIONAL MATCH (earlier:Change {key: $key})
-WITH earlier
+WITH ledger, earlier, [fact IN $facts WHERE fact.label IS NOT NULL | fact.start] AS asserted
 UNWIND $facts AS fact
 OPTIONAL MATCH (start:Entity {key: fact.start})
 OPTIONAL MATCH (entity:Entity {key: fact.end}) WHERE NOT fact.toSource
 OPTIONAL MATCH (source:Source {key: fact.end}) WHERE fact.toSource
-WITH earlier, fact, start, coalesce(entity, source) AS end
+WITH ledger, earlier, fact, start, coalesce(entity, source) AS end,
+     // An end that the submitter may not see is missing, as it would be if it were not there.
+     fact.label IS NOT NULL OR fact.start IN asserted OR EXISTS {
+       MATCH (start)-[said:ASSERTED_BY]->(:Source)
+       WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
+     } AS startKnown,
+     (NOT fact.toSource AND fact.end IN asserted)
+       OR (source.marking <= $clearance AND (source.releasableTo IS NULL OR $nationality IN source.releasableTo))
+       OR EXISTS {
+         MATCH (entity)-[said:ASSERTED_BY]->(:Source)
+         WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
+       } AS endKnown
 OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
 WHERE standing.factKey = fact.factKey AND standing.supersededAt IS NULL
   AND standing.marking <= $clearance AND (standing.releasableTo IS NULL OR $nationality IN standing.releasableTo)
-WITH earlier, fact,
+WITH ledger, earlier, fact,
      CASE
-       WHEN end IS NULL OR (start IS NULL AND fact.label IS NULL) THEN 'missing'
+       WHEN NOT startKnown OR NOT coalesce(endKnown, false) THEN 'missing'
        WHEN fact.label IS NOT NULL AND NOT fact.label IN labels(start) THEN 'clashing'
        WHEN standing IS NULL AND fact.expected IS NOT NULL THEN 'gone'
        WHEN standing IS NOT NULL AND fact.expected IS NULL THEN 'exists'
        WHEN standing.recordId <> fact.expected THEN 'changed'
      END AS problem
-WITH earlier, collect(CASE WHEN problem IS NOT NULL THEN {factKey: fact.factKey, problem: problem} END) AS problems
-CALL (earlier, problems) {
-  WITH earlier, problems
+WITH ledger, earlier,
+     collect(CASE WHEN problem IS NOT NULL THEN {factKey: fact.factKey, problem: problem} END) AS problems
+CALL (ledger, earlier, problems) {
+  WITH ledger, earlier, problems
   WHERE earlier IS NULL AND size(problems) = 0
   CREATE (:Change {
     key: $key,
@@ -49,26 +61,31 @@ CALL (earlier, problems) {
     entered: [fact IN $facts WHERE fact.record IS NOT NULL | fact.record.recordId],
     closed: [fact IN $facts WHERE fact.expected IS NOT NULL | fact.expected]
   })
-  WITH $facts AS facts
-  UNWIND facts AS fact
+  // Each change has a position of its own, in the order in which changes are committed, since the ledger is locked.
+  SET ledger.position = coalesce(ledger.position, 0) + size($facts)
+  WITH ledger.position - size($facts) AS before, $facts AS facts
+  UNWIND range(1, size(facts)) AS number
+  WITH before + number AS position, facts[number - 1] AS fact
   FOREACH (label IN CASE WHEN fact.label IS NULL THEN [] ELSE [fact.label] END |
     MERGE (asserted:Entity {key: fact.start})
     ON CREATE SET asserted:$(label)
   )
-  WITH fact
+  WITH position, fact
   MATCH (start:Entity {key: fact.start})
   OPTIONAL MATCH (entity:Entity {key: fact.end}) WHERE NOT fact.toSource
   OPTIONAL MATCH (source:Source {key: fact.end}) WHERE fact.toSource
-  WITH fact, start, coalesce(entity, source) AS end
+  WITH position, fact, start, coalesce(entity, source) AS end
   OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
   WHERE standing.recordId = fact.expected AND standing.supersededAt IS NULL
   FOREACH (old IN CASE WHEN standing IS NULL THEN [] ELSE [standing] END |
-    SET old.supersededAt = $recordedAt
+    SET old.supersededAt = $recordedAt, old.closedIn = position
   )
   FOREACH (record IN CASE WHEN fact.record IS NULL THEN [] ELSE [fact.record] END |
-    CREATE (start)-[written:$(fact.type)]->(end)
-    SET written = record
+    CREATE (start)-[entered:$(fact.type)]->(end)
+    SET entered = record
+    SET entered.enteredIn = position
   )
+  CREATE (:Entry {position: position, type: fact.type, start: fact.start, end: fact.end, toSource: fact.toSource})
   RETURN count(*) AS written
 }
 RETURN problems,
