@@ -80,6 +80,8 @@ class Settings(BaseSettings):
         description="The only GraphQL documents that run: folder of .graphql files, or JSON file of SHA-256 to text. "
         "Unset: all run.",
     )
+    import_bytes: int = Field(100_000_000, ge=1, description="Most bytes of an upload, packed and unpacked.")
+    import_seconds: float = Field(3_600, gt=0, description="Time limit of the import of an upload.")
     log_format: Literal["json", "text"] = Field("json", description="How log lines look.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severity logged.")
 

@@ -49,6 +49,8 @@ class Rejection:
     row: int
     reason: str
     content: Mapping[str, str]
+    fields: tuple[str, ...] = ()
+    """Columns that are at fault, where single ones are."""
 
 
 FactsOf = Callable[[Sequence[Line], Crosswalk], Iterator[Fact | Problem]]

@@ -5,7 +5,7 @@ so that an import which was killed is simply run again: it goes on where it was,
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +25,16 @@ CLOSING_SHARE = 0.05
 Progress = Callable[[int, int], None]
 """Called with the lines done and the lines in all."""
 
+Writing = Callable[[GraphClient, Sequence[Fact], datetime], Awaitable[Outcome]]
+"""Writes a batch of facts that are recorded at that moment."""
+
 Seen = dict[str, tuple[int, str]]
 """Key of a fact → the line that gave it first, and the digest of its content."""
+
+
+async def write_all(graph: GraphClient, facts: Sequence[Fact], recorded_at: datetime) -> Outcome:
+    """Write a batch for an operator, who may see everything."""
+    return await write_facts(graph, facts, recorded_at=recorded_at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,29 +76,38 @@ async def import_file(
     crosswalk: Crosswalk,
     closing: Closing = CLOSE_NOTHING,
     progress: Progress = lambda done, total: None,
+    write: Writing = write_all,
+    report: ImportReport | None = None,
 ) -> ImportReport:
     """Import one file. Raises InvalidInput before the first write where the file's layout is wrong.
+
+    `report` is filled as the import goes on, for who follows it; without one a new one is made.
 
     Raises Conflict when more than 5 % of the dataset's standing facts would be closed without confirmation; what the
     file does say has been written by then.
     """
     total = sum(1 for _ in read_lines(dataset, path))
     progress(0, total)
-    report = ImportReport(dataset=dataset.name, file=path.name, recorded_at=datetime.now(UTC))
+    report = report or begin_report(dataset, path)
     await write_sources(graph, dataset.sources)
     seen: Seen = {}
     batch: list[Fact] = []
     for facts in read_facts(dataset, path, crosswalk, report, seen):
         batch += facts
         if len(batch) >= BATCH_FACTS:
-            _count(report, await write_facts(graph, batch, recorded_at=report.recorded_at))
+            _count(report, await write(graph, batch, report.recorded_at))
             batch = []
             progress(report.rows_read, total)
-    _count(report, await write_facts(graph, batch, recorded_at=report.recorded_at))
+    _count(report, await write(graph, batch, report.recorded_at))
     progress(report.rows_read, total)
     if closing.missing:
         await _close_missing(graph, dataset, seen, report, confirmed=closing.confirmed)
     return report
+
+
+def begin_report(dataset: Dataset, path: Path) -> ImportReport:
+    """The report of an import that begins now."""
+    return ImportReport(dataset=dataset.name, file=path.name, recorded_at=datetime.now(UTC))
 
 
 def read_facts(
@@ -108,7 +125,8 @@ def read_facts(
             found = list(dataset.facts_of(lines, crosswalk))
             fresh = _unseen(lines[0].number, [fact for fact in found if isinstance(fact, Fact)], seen)
         except InvalidInput as error:
-            report.rejected.append(_rejection(lines, error.detail))
+            fields = tuple(each.field for each in error.errors) or ((error.field,) if error.field else ())
+            report.rejected.append(_rejection(lines, error.detail, fields))
             continue
         report.rejected += [_rejection(lines, part.reason) for part in found if isinstance(part, Problem)]
         yield fresh
@@ -118,8 +136,8 @@ def read_facts(
     report.tally = {kind: len(keys) for kind, keys in tally.items()}
 
 
-def _rejection(lines: Sequence[Line], reason: str) -> Rejection:
-    return Rejection(row=lines[0].number, reason=reason, content=dict(lines[0].cells))
+def _rejection(lines: Sequence[Line], reason: str, fields: tuple[str, ...] = ()) -> Rejection:
+    return Rejection(row=lines[0].number, reason=reason, content=dict(lines[0].cells), fields=fields)
 
 
 def _unseen(number: int, facts: Sequence[Fact], seen: Seen) -> list[Fact]:

@@ -7,10 +7,11 @@ from fastapi import FastAPI
 
 from app.graph.client import GraphAddress, open_graph
 from app.graph.queries import load_queries
+from app.jobs.service import Jobs
 from app.settings import Settings
 from app.sources import http as sources
 from app.stix import http as stix
-from app.web import documentation, graphql, health, questions
+from app.web import documentation, graphql, health, jobs, questions
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description
 from app.web.errors import PROBLEMS, install_error_handlers
@@ -31,7 +32,11 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
         ) as graph:
             app.state.graph = graph
             app.state.viewer = settings.viewer
+            app.state.jobs = Jobs(graph, seconds=settings.import_seconds)
+            app.state.import_bytes = settings.import_bytes
+            app.state.writes = settings.writes
             yield
+            await app.state.jobs.close()
 
     app = FastAPI(
         title="Entente",
@@ -48,7 +53,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, stix):
+    for subject in (questions, sources, stix, jobs):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     install_description(app)
     return app

@@ -1,0 +1,1 @@
+"""Jobs: imports that a service does while it answers others."""
