@@ -12,24 +12,45 @@ A header is the comment that opens the file:
 
 The first line is the file's path below `cypher/`; the text up to the first empty comment line says what it answers.
 `result` is `one`, `many` or `write`; a parameter's type ends in `?` when it may be null; `timeout` is optional.
+
+A question that is the same for every kind of entity or of fact is one file, which asks it of one kind and runs as it
+is. `varies: Engagement over labels` declares that: `entities/page:Nation` is the same text with the other declared
+name in that place. Names come from the declared model, never from a user.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from app.errors import DefectiveQuery, NotFound
+from app.model.labels import LABELS
+from app.model.relationships import RELATIONSHIPS
 
 CYPHER = Path(__file__).parents[2] / "cypher"
 
 ResultShape = Literal["one", "many", "write"]
 ParameterType = Literal[
-    "string", "integer", "float", "boolean", "date", "datetime", "map", "list<string>", "list<date>", "list<map>"
+    "string",
+    "integer",
+    "float",
+    "boolean",
+    "date",
+    "datetime",
+    "map",
+    "list<string>",
+    "list<date>",
+    "list<map>",
+    "list<list<map>>",
 ]
 
 _PARAMETER = re.compile(r"param (?P<name>\w+): (?P<type>[\w<>]+)(?P<null>\??)(?: +(?P<meaning>\S.*))?")
+_VARIES = re.compile(r"varies: (?P<name>\w+) over (?P<over>labels|relationships)")
+_NAMES: Mapping[str, frozenset[str]] = {
+    "labels": frozenset(label.name for label in LABELS),
+    "relationships": frozenset(relationship.type for relationship in RELATIONSHIPS),
+}
 _TIMEOUT = re.compile(r"timeout: (?P<seconds>\d+) s")
 _USED = re.compile(r"\$(\w+)")
 _STRINGS_AND_COMMENTS = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
@@ -46,6 +67,14 @@ class Parameter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Variation:
+    """The declared name in a query file in whose place any other of its kind may stand."""
+
+    name: str
+    over: Literal["labels", "relationships"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class NamedQuery:
     """A query file: its name (`subject/question`), what it answers, its result's shape, its parameters and text."""
 
@@ -56,21 +85,44 @@ class NamedQuery:
     timeout_seconds: float | None
     text: str
     path: Path
+    varies: Variation | None = None
 
     @property
     def writes(self) -> bool:
         """Whether it needs WRITE access."""
         return self.result == "write"
 
+    def about(self, name: str) -> "NamedQuery":
+        """The same question about another kind of entity or of fact. Raises ValueError for a name not declared."""
+        if self.varies is None or name not in _NAMES[self.varies.over]:
+            raise ValueError(f"{self.name} cannot be asked about {name!r}")
+        return replace(
+            self,
+            name=f"{self.name}:{name}",
+            text=re.sub(rf":{self.varies.name}\b", f":{name}", self.text),
+            varies=None,
+        )
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The declared names that it can be asked about."""
+        return tuple(sorted(_NAMES[self.varies.over])) if self.varies else ()
+
 
 @dataclass(frozen=True)
 class QueryLibrary:
     """All named queries, checked at start."""
 
-    queries: Mapping[str, NamedQuery]
+    queries: dict[str, NamedQuery]
+    _variants: dict[str, NamedQuery] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> NamedQuery:
-        """The query of that name. Raises NotFound that suggests the nearest names."""
+        """The query of that name, `file` or `file:kind`. Raises NotFound that suggests the nearest names."""
+        if name in self._variants:
+            return self._variants[name]
+        base, _, about = name.partition(":")
+        if about and base in self.queries and about in self.queries[base].variants:
+            return self._variants.setdefault(name, self.queries[base].about(about))
         if name not in self.queries:
             raise NotFound(
                 f"There is no query named {name!r}.",
@@ -100,6 +152,7 @@ def _read(path: Path, folder: Path) -> NamedQuery:
     parameters: list[Parameter] = []
     result: ResultShape | None = None
     timeout: float | None = None
+    varies: Variation | None = None
     for number, line in enumerate(header[_answer_end(header) :], start=_answer_end(header) + 1):
         if line.startswith("param "):
             parameters.append(_parameter(path, number, line))
@@ -107,8 +160,10 @@ def _read(path: Path, folder: Path) -> NamedQuery:
             result = _result(path, number, line.removeprefix("result: "))
         elif line.startswith("timeout: "):
             timeout = _timeout(path, number, line)
+        elif line.startswith("varies: "):
+            varies = _variation(path, number, line, text)
         elif line:
-            raise _defect(path, number, f"{line!r} is neither `result:`, `param …:` nor `timeout:`")
+            raise _defect(path, number, f"{line!r} is neither `result:`, `param …:`, `varies:` nor `timeout:`")
     if result is None:
         raise _defect(path, 1, "the header lacks `result: one`, `many` or `write`")
     _compare(path, text, parameters)
@@ -123,6 +178,7 @@ def _read(path: Path, folder: Path) -> NamedQuery:
         timeout_seconds=timeout,
         text=text,
         path=path,
+        varies=varies,
     )
 
 
@@ -166,6 +222,13 @@ def _timeout(path: Path, number: int, line: str) -> float:
     if match is None:
         raise _defect(path, number, f"{line!r} is not `timeout: N s`")
     return float(match["seconds"])
+
+
+def _variation(path: Path, number: int, line: str, text: str) -> Variation:
+    match = _VARIES.fullmatch(line)
+    if match is None or match["name"] not in _NAMES[match["over"]] or not re.search(rf":{match['name']}\b", text):
+        raise _defect(path, number, f"{line!r} is not `varies: NAME over labels` or `… over relationships`")
+    return Variation(name=match["name"], over=cast(Literal["labels", "relationships"], match["over"]))
 
 
 def _compare(path: Path, text: str, parameters: list[Parameter]) -> None:

@@ -19,6 +19,7 @@ _SCALARS: Mapping[str, Callable[[str], object]] = {
     "datetime": lambda text: _in_utc(datetime.fromisoformat(text)),
     "map": json.loads,
     "list<map>": json.loads,
+    "list<list<map>>": json.loads,
 }
 
 
@@ -64,7 +65,7 @@ def _parsed(parameter: Parameter, text: str | None) -> object:
             f"Parameter {parameter.name} is missing.", field=parameter.name, expected=f"{parameter.type}"
         )
     try:
-        if parameter.type.startswith("list<") and parameter.type != "list<map>":
+        if parameter.type.startswith("list<") and "map" not in parameter.type:
             return [_SCALARS[parameter.type[5:-1]](item) for item in text.split(",") if item]
         return _SCALARS[parameter.type](text)
     except (ValueError, KeyError) as error:

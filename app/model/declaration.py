@@ -31,6 +31,12 @@ class Label:
     meaning: str
     properties: tuple[Property, ...]
 
+    @property
+    def plural(self) -> str:
+        """What many of them are called in GraphQL and in addresses: attachePosts."""
+        first, *others = self.file.split("_")
+        return first + "".join(word.capitalize() for word in others)
+
 
 @dataclass(frozen=True, kw_only=True)
 class End:
@@ -42,10 +48,16 @@ class End:
 
 @dataclass(frozen=True, kw_only=True)
 class Relationship:
-    """A kind of fact between two entities."""
+    """A kind of fact between two entities.
+
+    `outgoing` is what its start calls what is at its end, and `incoming` the other way round: a nation's `agreements`,
+    an agreement's `parties`. Where both are one, the fact has no direction.
+    """
 
     type: str
     file: str
+    outgoing: str
+    incoming: str | None
     meaning: str
     start: End
     end: End

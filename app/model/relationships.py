@@ -8,6 +8,8 @@ _ACCESSION = Property(name="accession", meaning="How it joined: signature, ratif
 MEMBER_OF = Relationship(
     type="MEMBER_OF",
     file="member_of",
+    outgoing="organizations",
+    incoming="members",
     meaning="A nation belongs to a body over an interval. One row a spell: who left and came back has two.",
     start=End(column="nation", labels=("Nation",)),
     end=End(column="organization", labels=("Organization",)),
@@ -24,6 +26,8 @@ MEMBER_OF = Relationship(
 PARTY_TO = Relationship(
     type="PARTY_TO",
     file="party_to",
+    outgoing="agreements",
+    incoming="parties",
     meaning="A nation or body is party to an agreement over an interval, with obligations of its own.",
     start=End(column="nation", labels=("Nation", "Organization")),
     end=End(column="agreement", labels=("Agreement",)),
@@ -44,6 +48,8 @@ PARTY_TO = Relationship(
 BINDS = Relationship(
     type="BINDS",
     file="binds",
+    outgoing="obligations",
+    incoming="boundBy",
     meaning="An agreement contains an obligation.",
     start=End(column="agreement", labels=("Agreement",)),
     end=End(column="obligation", labels=("Obligation",)),
@@ -52,6 +58,8 @@ BINDS = Relationship(
 PART_OF = Relationship(
     type="PART_OF",
     file="part_of",
+    outgoing="wholes",
+    incoming="parts",
     meaning="A whole and its part, of one kind.",
     start=End(column="part", labels=("Organization", "Unit", "Capability", "Engagement", "Initiative", "Agreement")),
     end=End(column="whole", labels=("Organization", "Unit", "Capability", "Engagement", "Initiative", "Agreement")),
@@ -60,6 +68,8 @@ PART_OF = Relationship(
 PARTICIPATED_IN = Relationship(
     type="PARTICIPATED_IN",
     file="participated_in",
+    outgoing="engagements",
+    incoming="participants",
     meaning="Who took part in an engagement, and as what.",
     start=End(column="participant", labels=("Nation", "Organization", "Unit", "AttachePost")),
     end=End(column="engagement", labels=("Engagement",)),
@@ -78,6 +88,8 @@ PARTICIPATED_IN = Relationship(
 IN_SERIES = Relationship(
     type="IN_SERIES",
     file="in_series",
+    outgoing="series",
+    incoming="editions",
     meaning="An engagement is one of a series.",
     start=End(column="engagement", labels=("Engagement",)),
     end=End(column="series", labels=("EngagementSeries",)),
@@ -86,6 +98,8 @@ IN_SERIES = Relationship(
 SENT_BY = Relationship(
     type="SENT_BY",
     file="sent_by",
+    outgoing="senders",
+    incoming="postsSent",
     meaning="Whose post it is.",
     start=End(column="post", labels=("AttachePost",)),
     end=End(column="nation", labels=("Nation", "Organization")),
@@ -94,6 +108,8 @@ SENT_BY = Relationship(
 ACCREDITED_TO = Relationship(
     type="ACCREDITED_TO",
     file="accredited_to",
+    outgoing="accreditations",
+    incoming="postsReceived",
     meaning="Where a post is accredited, over its tenure.",
     start=End(column="post", labels=("AttachePost",)),
     end=End(column="host", labels=("Nation", "Organization")),
@@ -102,6 +118,8 @@ ACCREDITED_TO = Relationship(
 BELONGS_TO = Relationship(
     type="BELONGS_TO",
     file="belongs_to",
+    outgoing="owners",
+    incoming="units",
     meaning="Whose unit it is.",
     start=End(column="unit", labels=("Unit",)),
     end=End(column="owner", labels=("Nation", "Organization")),
@@ -110,6 +128,8 @@ BELONGS_TO = Relationship(
 HAS_CAPABILITY = Relationship(
     type="HAS_CAPABILITY",
     file="has_capability",
+    outgoing="capabilities",
+    incoming="holders",
     meaning="What a force can do. A missing edge is unknown, never no.",
     start=End(column="holder", labels=("Nation", "Unit", "Organization")),
     end=End(column="capability", labels=("Capability",)),
@@ -121,6 +141,8 @@ HAS_CAPABILITY = Relationship(
 IMPLEMENTS = Relationship(
     type="IMPLEMENTS",
     file="implements",
+    outgoing="standards",
+    incoming="implementers",
     meaning="How far a force follows a standard. A missing edge is unknown, never no.",
     start=End(column="holder", labels=("Nation", "Unit", "Organization")),
     end=End(column="standard", labels=("Standard",)),
@@ -132,6 +154,8 @@ IMPLEMENTS = Relationship(
 REQUIRES = Relationship(
     type="REQUIRES",
     file="requires",
+    outgoing="requirements",
+    incoming="requiredBy",
     meaning="What a mission or an exercise needs.",
     start=End(column="requirement", labels=("Requirement", "Engagement", "EngagementSeries")),
     end=End(column="required", labels=("Capability", "Standard")),
@@ -143,6 +167,8 @@ REQUIRES = Relationship(
 SERVES = Relationship(
     type="SERVES",
     file="serves",
+    outgoing="initiatives",
+    incoming="servedBy",
     meaning="What serves an initiative.",
     start=End(column="means", labels=("Engagement", "EngagementSeries", "Agreement", "Organization")),
     end=End(column="initiative", labels=("Initiative",)),
@@ -151,6 +177,8 @@ SERVES = Relationship(
 GOVERNED_BY = Relationship(
     type="GOVERNED_BY",
     file="governed_by",
+    outgoing="governedBy",
+    incoming="governs",
     meaning="The agreement that something rests on.",
     start=End(
         column="governed",
@@ -162,6 +190,8 @@ GOVERNED_BY = Relationship(
 DISPUTES = Relationship(
     type="DISPUTES",
     file="disputes_of",
+    outgoing="disputes",
+    incoming="sides",
     meaning="A nation is a side of a dispute.",
     start=End(column="nation", labels=("Nation", "Organization")),
     end=End(column="dispute", labels=("Dispute",)),
@@ -174,6 +204,8 @@ DISPUTES = Relationship(
 RESTRICTS = Relationship(
     type="RESTRICTS",
     file="restricts",
+    outgoing="restricted",
+    incoming="barriers",
     meaning="Whom or what a barrier limits.",
     start=End(column="barrier", labels=("InformationBarrier",)),
     end=End(column="restricted", labels=("Nation", "Organization", "Agreement", "Initiative", "Capability")),
@@ -188,6 +220,8 @@ RESTRICTS = Relationship(
 BORDERS = Relationship(
     type="BORDERS",
     file="borders",
+    outgoing="neighbours",
+    incoming="neighbours",
     meaning="Two nations touch, by land or across water. Written once for each pair, by key.",
     start=End(column="nation", labels=("Nation",)),
     end=End(column="neighbour", labels=("Nation",)),
@@ -203,6 +237,8 @@ BORDERS = Relationship(
 IN_DOMAIN = Relationship(
     type="IN_DOMAIN",
     file="in_domain",
+    outgoing="domains",
+    incoming="subjects",
     meaning="The domain that something belongs to.",
     start=End(column="subject", labels=("Capability", "Standard", "EngagementSeries", "Initiative", "Requirement")),
     end=End(column="domain", labels=("Domain",)),
@@ -211,6 +247,8 @@ IN_DOMAIN = Relationship(
 DEPLOYED_IN = Relationship(
     type="DEPLOYED_IN",
     file="deployed_in",
+    outgoing="deployments",
+    incoming="troopsHosted",
     meaning="How many of a nation's troops were in another.",
     start=End(column="nation", labels=("Nation",)),
     end=End(column="host", labels=("Nation",)),
@@ -225,6 +263,8 @@ DEPLOYED_IN = Relationship(
 SIGNALLED = Relationship(
     type="SIGNALLED",
     file="signalled",
+    outgoing="signalsSent",
+    incoming="signalsReceived",
     meaning="A major power showed support for another nation: deployment, visit, agreement, sale.",
     start=End(column="nation", labels=("Nation",)),
     end=End(column="recipient", labels=("Nation",)),
@@ -236,6 +276,8 @@ SIGNALLED = Relationship(
 TRANSFERRED_TO = Relationship(
     type="TRANSFERRED_TO",
     file="transferred_to",
+    outgoing="armsSupplied",
+    incoming="armsReceived",
     meaning="A transfer of major arms.",
     start=End(column="supplier", labels=("Nation", "Organization")),
     end=End(column="recipient", labels=("Nation", "Organization")),
@@ -258,6 +300,8 @@ TRANSFERRED_TO = Relationship(
 MEASURED_BY = Relationship(
     type="MEASURED_BY",
     file="measured_by",
+    outgoing="measurements",
+    incoming=None,
     meaning="The resources of a nation in a year, as a source measured them.",
     start=End(column="nation", labels=("Nation",)),
     end=End(column="source", labels=("Source",)),
@@ -276,6 +320,8 @@ MEASURED_BY = Relationship(
 ASSERTED_BY = Relationship(
     type="ASSERTED_BY",
     file="",
+    outgoing="assertions",
+    incoming=None,
     meaning="What one source says of an entity over an interval; it carries the properties of the entity's label.",
     start=End(column="key", labels=tuple(label.name for label in LABELS if label is not SOURCE)),
     end=End(column="source", labels=("Source",)),

@@ -1,11 +1,12 @@
 """What a request brings to a service: the graph client and the viewer."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from strawberry.fastapi import BaseContext
 
+from app.entities.model import Reading
 from app.errors import Forbidden
 from app.graph.client import GraphClient
 from app.record.releasability import Viewer
@@ -17,6 +18,10 @@ class Context(BaseContext):
 
     graph: GraphClient
     viewer: Viewer
+    readings: dict[str | int, Reading] = field(default_factory=dict)
+    """Under which circumstances each root field of a GraphQL document was answered."""
+    loaders: dict[Any, Any] = field(default_factory=dict)
+    """What reads for all entities at one place of a GraphQL answer at once."""
     writes: bool = False
 
     def __post_init__(self) -> None:

@@ -27,6 +27,7 @@ from strawberry.types.scalar import ScalarDefinition
 from strawberry.types.unset import UNSET
 
 from app.answers.fields import Given, fields_of
+from app.entities.model import Reading
 from app.questions import QUESTIONS, NamedQuestion
 from app.settings import Settings, settings
 from app.sources.model import Source
@@ -34,6 +35,7 @@ from app.sources.service import known_sources
 from app.web.context import Context, context_of
 from app.web.cost import Bound, DocumentRefused, PriceList, refused
 from app.web.documents import with_document_id
+from app.web.entity_fields import Executor, with_entities
 from app.web.errors import coded
 from app.web.guard import BoundedRequest, Guard, Protection, check_size, cost_of, protection
 from app.web.shapes import enum_type, input_type, output_type
@@ -56,6 +58,9 @@ def _field(named: NamedQuestion) -> Any:
         asked = {given[name].name: _plain(value) for name, value in values.items() if value not in (None, UNSET)}
         question = named.question.model_validate(asked)
         answer = await named.service(info.context.graph, question, viewer=info.context.viewer)
+        info.context.readings[info.path.key] = Reading(
+            viewer=info.context.viewer, on=answer.on, known_on=answer.known_on, sources=answer.sources
+        )
         return answer_type.from_pydantic(answer)
 
     parameters = [Parameter("info", Parameter.POSITIONAL_OR_KEYWORD, annotation=Info[Context, None])]
@@ -139,6 +144,11 @@ def _bounds(question: type[BaseModel]) -> dict[str, Bound]:
 
 class Schema(strawberry.Schema):
     """The schema. Its errors leave with a code, and nothing of what is inside the service, over every transport."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, execution_context_class=Executor)
+        self._schema = with_entities(self._schema)
+        self._schema._strawberry_schema = self  # type: ignore[attr-defined] # as Strawberry marks its own
 
     def process_errors(self, errors: list[GraphQLError], execution_context: Any = None) -> None:
         """Put what may be shown in place of what went wrong."""

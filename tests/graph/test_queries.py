@@ -39,10 +39,11 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
         (("result: many", "result: several"), 4, "'several' is not one of one, many, write"),
         (("// result: many\n", ""), 1, "lacks `result:"),
         (("key: string", "key: text"), 5, "is not `param name: type"),
-        (("param key", "parm key"), 5, "is neither `result:`, `param …:` nor `timeout:`"),
+        (("param key", "parm key"), 5, "is neither `result:`, `param …:`, `varies:` nor `timeout:`"),
         (("// param key: string   a key\n", ""), 5, "$key is used but not declared"),
         (("$key AS", "1 AS"), 5, "$key is declared but not used"),
         (("// result: many", "// result: many\n// timeout: soon"), 5, "is not `timeout: N s`"),
+        (("// result: many", "// result: many\n// varies: Nation over labels"), 5, "is not `varies: NAME over labels`"),
     ],
 )
 def test_a_header_that_contradicts_its_text_names_file_and_line(
@@ -58,6 +59,17 @@ def test_a_header_that_contradicts_its_text_names_file_and_line(
 def test_an_unknown_name_is_not_found(queries: QueryLibrary) -> None:
     with pytest.raises(NotFound, match="no query named 'alliances/nothing'"):
         queries["alliances/nothing"]
+
+
+def test_a_question_about_any_kind_is_one_file(tmp_path: Path) -> None:
+    text = SOUND.replace("// result: many", "// result: many\n// varies: Nation over labels")
+    written(tmp_path, text.replace("RETURN $key", "MATCH (n:Nation {key: $key})\nRETURN n.key"))
+    library = load_queries(tmp_path)
+    assert [query.name for query in library] == ["nations/sample"]
+    assert "(n:Unit {key" in library["nations/sample:Unit"].text
+    assert library["nations/sample:Unit"].name == "nations/sample:Unit"
+    with pytest.raises(NotFound):
+        library["nations/sample:Unit) DETACH DELETE n //"]
 
 
 # Bookkeeping, which no answer to a viewer reads.

@@ -164,10 +164,12 @@ def as_variable(kind: GraphQLInputType, value: Any) -> Any:
 
 
 def selection(output: GraphQLOutputType) -> str:
-    """Every field of a type, however deep."""
+    """Every field of a type, however deep; of an entity, what an answer itself says."""
     kind = get_named_type(output)
     if not isinstance(kind, GraphQLObjectType):
         return ""
+    if kind.interfaces:
+        return "{ key name }"
     return "{ " + " ".join(f"{name} {selection(field.type)}" for name, field in kind.fields.items()) + " }"
 
 

@@ -1,0 +1,99 @@
+"""What is asked of the entities of the graph, and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from app.entities.fields import Field
+from app.record.releasability import Viewer
+
+MOST_ENTITIES = 1_000
+"""Entities, or facts of one entity, on one page."""
+
+USUAL_ENTITIES = 20
+
+Where = Mapping[str, Any]
+"""Conditions as people write them: `{kind: {in: [treaty]}, parties: {some: {node: {key: {eq: FRA}}}}}`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortKey:
+    """A value to sort by. What is unknown comes last in both directions."""
+
+    field: Field
+    descending: bool = False
+
+    @property
+    def parameter(self) -> dict[str, Any]:
+        """As an item of a query's `$sort`."""
+        return {"of": self.field.of, "property": self.field.stored, "descending": self.descending}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageAsked:
+    """Which page of which entities, or of which facts: the `first` ones after a cursor, in order."""
+
+    first: int = USUAL_ENTITIES
+    after: str | None = None
+    where: Where = field(default_factory=dict)
+    sort: tuple[SortKey, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupsAsked:
+    """How many there are of each combination of some values, and how much of others."""
+
+    where: Where = field(default_factory=dict)
+    by: tuple[Field, ...] = ()
+    measured: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One entity, and the fact that leads to it where there is one; values in the order in which they were asked."""
+
+    key: str
+    label: str
+    place: tuple[Any, ...]
+    fact: tuple[Any, ...]
+    said: tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Entries in order. `more`: there are others after them."""
+
+    entries: tuple[Entry, ...]
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """Of how many a value is known, the least and the greatest; of numbers, their sum and mean."""
+
+    known: int
+    least: Any
+    greatest: Any
+    total: Any
+    mean: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The combination of values that make a group, how many facts or entities it has, and measures in order."""
+
+    values: tuple[Any, ...]
+    counted: int
+    entities: int
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """The circumstances that all queries of one answer share. `on` None: whenever, each fact with its own days."""
+
+    viewer: Viewer
+    on: date | None = None
+    known_on: datetime | None = None
+    sources: tuple[str, ...] | None = None

@@ -1,0 +1,263 @@
+"""The entities of the graph and what they are related to, page by page: for many at once, with one query each time."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.entities.cursors import place_of
+from app.entities.fields import Connection, Field, Kind
+from app.entities.model import (
+    MOST_ENTITIES,
+    Entry,
+    Group,
+    GroupsAsked,
+    Measure,
+    Page,
+    PageAsked,
+    Reading,
+    Where,
+)
+from app.entities.where import Condition, Literal, Related, alternatives
+from app.errors import InvalidInput
+from app.graph.client import GraphClient, Row
+from app.record.provenance import AskedQuery, asked_query
+from app.record.time import LATEST
+
+MOST_HOLDERS = 50_000
+"""Entities that may meet a condition on what they are related to."""
+
+MOST_LOOKED_UP = 5_000
+"""Entities that are looked up first where a condition on related facts is about them."""
+
+MOST_GROUPS = 5_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityReader:
+    """Reads entities under one set of circumstances, and keeps what was read with which parameters."""
+
+    graph: GraphClient
+    reading: Reading
+    _asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def asked(self) -> tuple[AskedQuery, ...]:
+        """The queries and parameters so far."""
+        return tuple(asked_query(self.graph.queries, name, parameters) for name, parameters in self._asked)
+
+    async def page(self, kind: Kind, asked: PageAsked, fields: Sequence[Field]) -> Page:
+        """The entities of one kind on one page, with `fields` of each. Raises InvalidInput for what cannot be asked."""
+        _check_first(asked.first)
+        any_of, keys = await self._conditions(asked.where, kind)
+        rows = await self._read(
+            f"entities/page:{kind.name}",
+            any=any_of,
+            keys=keys,
+            sort=[key.parameter for key in asked.sort],
+            after=place_of(asked.after, asked.sort, length=len(asked.sort) + 1, field="after") if asked.after else None,
+            limit=asked.first + 1,
+            properties=[each.stored for each in fields],
+        )
+        entries = (
+            Entry(key=row["key"], label=kind.name, place=tuple(row["sorted"]), fact=(), said=tuple(row["values"]))
+            for row in rows[: asked.first]
+        )
+        return Page(entries=tuple(entries), more=len(rows) > asked.first)
+
+    async def groups(self, kind: Kind, asked: GroupsAsked) -> list[Group]:
+        """How many entities of one kind there are in each group. Raises InvalidInput for too many groups."""
+        any_of, keys = await self._conditions(asked.where, kind)
+        rows = await self._read(
+            f"entities/groups:{kind.name}",
+            any=any_of,
+            keys=keys,
+            by=[each.stored for each in asked.by],
+            measured=[each.stored for each in asked.measured],
+            numbers=[each.stored for each in asked.measured if each.is_number],
+        )
+        names = {each.stored: number for number, each in enumerate(asked.measured)}
+        found = _groups([row | {"measure": names.get(row["property"], -1), "entities": row["counted"]} for row in rows])
+        return found or ([] if asked.by else [_NONE])
+
+    async def related(
+        self,
+        connection: Connection,
+        parents: Sequence[str],
+        asked: PageAsked,
+        *,
+        of_fact: Sequence[Field],
+        fields: Sequence[Field],
+    ) -> dict[str, Page]:
+        """For each parent, by key, one page of what it is related to; one query for all of them."""
+        _check_first(asked.first)
+        any_of, among = await self._conditions(asked.where, connection)
+        sort = asked.sort
+        rows = await self._read(
+            f"entities/related:{connection.relationship.type}",
+            parents=list(parents),
+            direction=connection.direction,
+            among=among,
+            any=any_of,
+            sort=[key.parameter for key in sort],
+            after=place_of(asked.after, sort, length=len(sort) + 2, field="after") if asked.after else None,
+            limit=asked.first + 1,
+            factProperties=[each.stored for each in of_fact],
+            properties=[each.stored for each in fields],
+        )
+        pages = {row["parent"]: _page(row["facts"], first=asked.first) for row in rows}
+        return {parent: pages.get(parent, _EMPTY) for parent in parents}
+
+    async def related_groups(
+        self, connection: Connection, parents: Sequence[str], asked: GroupsAsked
+    ) -> dict[str, list[Group]]:
+        """For each parent, by key, how many facts it has in each group, and with how many others."""
+        any_of, among = await self._conditions(asked.where, connection)
+        rows = await self._read(
+            f"entities/related_groups:{connection.relationship.type}",
+            parents=list(parents),
+            direction=connection.direction,
+            among=among,
+            any=any_of,
+            by=[{"of": each.of, "property": each.stored} for each in asked.by],
+            measured=[{"of": each.of, "property": each.stored, "number": each.is_number} for each in asked.measured],
+        )
+        by_parent: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            by_parent[row["parent"]].append(row)
+        nothing = [] if asked.by else [_NONE]
+        return {parent: _groups(by_parent[parent]) or nothing for parent in parents}
+
+    async def assertions(self, keys: Sequence[str], fields: Sequence[Field]) -> dict[str, list[tuple[Any, ...]]]:
+        """For each entity, by key, the values of `fields` as each source states them, the best source first."""
+        rows = await self._read("entities/assertions", keys=list(keys), properties=[each.stored for each in fields])
+        said: dict[str, list[tuple[Any, ...]]] = {key: [] for key in keys}
+        for row in rows:
+            said[row["key"]].append(tuple(row["values"]))
+        return said
+
+    # Conditions
+
+    async def _conditions(
+        self, where: Where, kind: Kind | Connection
+    ) -> tuple[list[list[dict[str, Any]]], list[str] | None]:
+        """A filter as `$any`, and the keys that it can only be about, where it says so."""
+        found = await self._resolved(alternatives(where, kind))
+        return [[each.parameter for each in every] for every in found], _keys(found)
+
+    async def _resolved(self, found: Sequence[Sequence[Literal]]) -> list[list[Condition]]:
+        """Conditions on what is related as conditions on keys, which the graph has been asked for."""
+        return [[await self._holders(each) if isinstance(each, Related) else each for each in every] for every in found]
+
+    async def _holders(self, asked: Related) -> Condition:
+        """The condition that its entities be among those which have such facts."""
+        found = await self._resolved(alternatives(asked.where, asked.connection, field=asked.field))
+        others = _keys(found)
+        if others is None and len(found) == 1 and not asked.others:
+            found, others = await self._looked_up(found[0], asked.connection.kind)
+        rows = await self._read(
+            f"entities/holders:{asked.connection.relationship.type}",
+            direction=asked.connection.direction,
+            others=others,
+            contrary=asked.others,
+            least=max(asked.least, 1),
+            any=[[each.parameter for each in every] for every in found],
+        )
+        if len(rows) > MOST_HOLDERS:
+            raise InvalidInput(
+                f"{asked.field}: more than {MOST_HOLDERS:,} entities meet it.",
+                field=asked.field,
+                expected="a narrower condition",
+            )
+        everything = asked.least == 0  # all have at least none
+        keys = [] if everything else sorted(row["key"] for row in rows)
+        return Condition(of="key", name="key", test="in", value=keys, negated=asked.negated is not everything)
+
+    async def _looked_up(
+        self, every: Sequence[Condition], kind: Kind
+    ) -> tuple[list[list[Condition]], list[str] | None]:
+        """Conditions on the entities at the other end as their keys, if these are few: facts are many more."""
+        of_entity = [each for each in every if each.of != "fact"]
+        # On a day, an entity of which only other days are known has no page, but it may still be at the end of a fact.
+        if not of_entity or len(kind.labels) > 1 or self.reading.on is not None:
+            return [list(every)], None
+        rows = await self._read(
+            f"entities/page:{kind.name}",
+            any=[[each.parameter for each in of_entity]],
+            keys=None,
+            sort=[],
+            after=None,
+            limit=MOST_LOOKED_UP + 1,
+            properties=[],
+        )
+        if len(rows) > MOST_LOOKED_UP:
+            return [list(every)], None
+        of_fact = [each for each in every if each.of == "fact"]
+        return [of_fact] if of_fact else [], [row["key"] for row in rows]
+
+    async def _read(self, name: str, /, **parameters: Any) -> list[Row]:
+        given = self.reading
+        every = {
+            "on": given.on,
+            "knownOn": given.known_on or LATEST,
+            "sources": None if given.sources is None else list(given.sources),
+            **given.viewer.parameters,
+            **parameters,
+        }
+        self._asked.append((name, every))
+        return await self.graph.read(name, **every)
+
+
+_EMPTY = Page(entries=(), more=False)
+_NONE = Group(values=(), counted=0, entities=0, measures=())
+
+
+def _check_first(first: int) -> None:
+    if not 1 <= first <= MOST_ENTITIES:
+        raise InvalidInput(
+            f"first: {first} is not between 1 and {MOST_ENTITIES:,}.",
+            field="first",
+            value=first,
+            expected=f"1 to {MOST_ENTITIES:,}; the cursors of a page lead to the next",
+        )
+
+
+def _keys(found: Sequence[Sequence[Condition]]) -> list[str] | None:
+    """The keys that every alternative is limited to; None where one is not."""
+    keys: set[str] = set()
+    for every in found:
+        limits = [set(each.value) for each in every if each.of == "key" and each.test == "in" and not each.negated]
+        if not limits:
+            return None
+        keys |= set.intersection(*limits)
+    return sorted(keys) if found else None
+
+
+def _page(facts: Sequence[Sequence[Any]], *, first: int) -> Page:
+    entries = (
+        Entry(key=key, label=label, place=tuple(place), fact=tuple(fact), said=tuple(said))
+        for key, label, place, fact, said in facts[:first]
+    )
+    return Page(entries=tuple(entries), more=len(facts) > first)
+
+
+def _groups(rows: Sequence[Row]) -> list[Group]:
+    """Groups from rows of which each has one measure, and one, −1, has the group itself."""
+    measures: dict[tuple[Any, ...], dict[int, Row]] = {}
+    for row in rows:
+        measures.setdefault(tuple(row["values"]), {})[row["measure"]] = row
+    return [
+        Group(
+            values=values,
+            counted=own[-1]["counted"],
+            entities=own[-1]["entities"],
+            measures=tuple(_measure(own[number]) for number in range(len(own) - 1)),
+        )
+        for values, own in measures.items()
+    ]
+
+
+def _measure(row: Mapping[str, Any]) -> Measure:
+    return Measure(
+        known=row["known"], least=row["least"], greatest=row["greatest"], total=row["total"], mean=row["mean"]
+    )
