@@ -35,6 +35,9 @@ from app.path_changes.text import changes_in_words
 from app.planning.model import EngagementPlan, EngagementPlanQuestion
 from app.planning.service import engagement_plan
 from app.planning.text import plan_in_words
+from app.search.model import SearchQuestion, SearchResults
+from app.search.service import search
+from app.search.text import results_in_words
 from app.sharing.model import Sharing, SharingQuestion
 from app.sharing.service import sharing
 from app.sharing.text import sharing_in_words
@@ -70,6 +73,16 @@ class NamedQuestion:
 
 
 QUESTIONS = (
+    NamedQuestion(
+        name="search",
+        command="search",
+        asks="Which entities answer to a name, a code, or the beginning of one?",
+        question=SearchQuestion,
+        answer=SearchResults,
+        service=search,
+        in_words=results_in_words,
+        examples=('entente search "north atl"',),
+    ),
     NamedQuestion(
         name="alliance-paths",
         command="paths",

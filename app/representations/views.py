@@ -22,6 +22,7 @@ from app.planning.model import EngagementPlan
 from app.record.shown import Shown
 from app.representations.networks import Network
 from app.representations.places import Place
+from app.search.model import SearchResults
 from app.sharing.model import Sharing
 from app.structure.model import NetworkStructure
 from app.what_if.model import LinkedPair, WhatIf
@@ -298,5 +299,6 @@ VIEWS: dict[type[BaseModel], Views] = {
     NetworkStructure: listed(NetworkStructure, "ranking", network=_structure_network),
     EngagementPlan: listed(EngagementPlan, "chosen"),
     AttentionList: listed(AttentionList, "items"),
+    SearchResults: listed(SearchResults, "hits"),
 }
 """The views of each named question's answer."""

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from app.web.errors import PROBLEM_TYPE
 
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "search": {"text": "north atl", "on": "2024-07-01"},
     "alliance-paths": {"from": "Norway", "to": "Japan", "on": "2024-07-01"},
     "alliance-path-changes": {"from": "Finland", "to": "USA", "since": "2023-01-01", "on": "2024-07-01"},
     "commitments": {"nation": "Greece", "against": ["Turkey"], "maxHops": 1, "on": "2024-07-01"},

@@ -41,6 +41,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "engagement-balance": {"subject": "Viet Nam", "on": "2024-07-01"},
     "network-structure": {"on": "2024-07-01", "nations": ["Poland"]},
     "engagement-plan": {"requirement": "mission-hadr", "forces": ["Poland", "Japan"], "on": "2024-07-01"},
+    "search": {"text": "north atl", "on": "2024-07-01"},
     "attention": {"on": "2024-07-01", "nation": "USA"},
 }
 """A question that has an answer on the seed, for each that is named."""
