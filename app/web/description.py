@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from app.web.errors import PROBLEM_TYPE
 
@@ -28,6 +29,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 """A question that can be asked of the seed, as parameters, for each that is named."""
 
 _PREFIX = "/api/v1/"
+
+
+def operation_id(route: APIRoute) -> str:
+    """What generated clients call an operation that names no id itself: its function's name."""
+    return route.name.replace("_", "-")
 
 
 def install_description(app: FastAPI) -> None:

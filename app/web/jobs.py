@@ -16,6 +16,8 @@ from app.web.context import RequestContext
 from app.web.errors import PROBLEM_TYPE, Problem
 
 CSV, ZIP = "text/csv", "application/zip"
+BYTES = "application/octet-stream"
+"""What callers send whose programs know no other type: CSV where a dataset is named, else an archive."""
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description, "content": {PROBLEM_TYPE: {}}}
@@ -33,6 +35,7 @@ _BODY = {
         "content": {
             CSV: {"schema": {"type": "string"}},
             ZIP: {"schema": {"type": "string", "contentMediaType": ZIP}},
+            BYTES: {"schema": {"type": "string", "format": "binary"}},
         },
     }
 }
@@ -110,6 +113,8 @@ async def cancel_job(id: str, jobs: ServiceJobs, context: RequestContext) -> Job
 async def _received(request: Request, folder: Path, dataset: str) -> tuple[Upload, ...]:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     most: int = request.app.state.import_bytes
+    if kind == BYTES:
+        kind = CSV if dataset else ZIP
     if kind == CSV:
         (upload,) = only_file(folder / "upload.csv", dataset, registry())
         await _written(request, upload.path, most)
@@ -119,10 +124,10 @@ async def _received(request: Request, folder: Path, dataset: str) -> tuple[Uploa
         await _written(request, archive, most)
         return unpacked(archive, folder, registry(), most=most)
     raise UnknownType(
-        f"A file is sent as {CSV} with `dataset`, or as {ZIP}, not as {kind or 'nothing'}.",
+        f"A file is sent as {CSV} with `dataset`, or as {ZIP}, or as {BYTES}, not as {kind or 'nothing'}.",
         field="Content-Type",
         value=kind,
-        expected=f"{CSV} or {ZIP}",
+        expected=f"{CSV}, {ZIP} or {BYTES}",
     )
 
 

@@ -70,6 +70,15 @@ def packed(**files: str) -> bytes:
     return archive.getvalue()
 
 
+@pytest.mark.parametrize(("dataset", "content"), [("nations", NATIONS.encode()), ("", packed(nations=NATIONS))])
+async def test_plain_bytes_are_a_file_of_the_dataset_or_an_archive(
+    asked: httpx.AsyncClient, dataset: str, content: bytes
+) -> None:
+    headers = {"Content-Type": "application/octet-stream"}
+    response = await asked.post("/api/v1/imports", params={"dataset": dataset}, content=content, headers=headers)
+    assert counts(await followed(asked, response))[0][1:] == ("nations", 0, 0, 0, 0, 0, 0)
+
+
 def counts(job: dict[str, Any]) -> list[tuple[Any, ...]]:
     names = ("file", "dataset", "rows", "rowsRead", "new", "unchanged", "superseded", "rejected")
     return [tuple(file[name] for name in names) for file in job["files"]]
