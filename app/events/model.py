@@ -21,7 +21,7 @@ _LABELS = tuple(label.name for label in LABELS if label is not SOURCE)
 _TYPES = tuple(relationship.type for relationship in RELATIONSHIPS)
 
 
-class ChangeKind(StrEnum):
+class FactChangeKind(StrEnum):
     """What became of a fact, as far as the viewer may see it."""
 
     ENTERED = "entered"
@@ -29,21 +29,21 @@ class ChangeKind(StrEnum):
     CLOSED = "closed"
 
 
-class ChangeEnd(Shown):
+class FactEnd(Shown):
     """An end of a fact."""
 
     key: str
     label: str = Field(description="Kind of entity, or Source.")
 
 
-class Change(Shown):
+class FactChange(Shown):
     """One change of one fact."""
 
     position: str = Field(description="The feed goes on after it from here. It says nothing else.")
-    kind: ChangeKind
+    kind: FactChangeKind
     type: str = Field(description="Type of the fact: PARTY_TO, or ASSERTED_BY for what a source says of an entity.")
-    start: ChangeEnd
-    end: ChangeEnd
+    start: FactEnd
+    end: FactEnd
     fact: str = Field(description="The fact's key, which stays the same when it is corrected.")
     record: str | None = Field(description="The record that stands since; null: none does.")
     replaces: str | None = Field(description="The record that stands no more.")
@@ -54,7 +54,7 @@ class Change(Shown):
 class ChangePage(Shown):
     """Changes after a position."""
 
-    changes: tuple[Change, ...] = Field(description="In the order in which they were committed.")
+    changes: tuple[FactChange, ...] = Field(description="In the order in which they were committed.")
     position: str = Field(description="Where the next page begins. It says nothing else.")
     more: bool = Field(description="There are more already.")
 

@@ -6,7 +6,7 @@ from datetime import date
 from secrets import token_hex
 from typing import Any
 
-from app.events.model import NOW, START, Change, ChangeEnd, ChangeKind, ChangePage, ChangesQuestion
+from app.events.model import NOW, START, ChangePage, ChangesQuestion, FactChange, FactChangeKind, FactEnd
 from app.events.positions import Place, opened, sealed
 from app.graph.client import GraphClient, Row
 from app.record.releasability import Viewer
@@ -27,7 +27,7 @@ async def changes(graph: GraphClient, question: ChangesQuestion, *, viewer: View
     """
     key, reach = await _secret(graph)
     place = _place(question.after, key, reach)
-    found: list[Change] = []
+    found: list[FactChange] = []
     most = question.limit + 1
     while place.read_whole < reach:
         (row,) = await graph.read("events/changes", after=place.read_whole, most=most, **viewer.parameters)
@@ -91,16 +91,16 @@ def _wanted(raw: Mapping[str, Any], question: ChangesQuestion) -> bool:
     return of_type and (not question.labels or bool({raw["startLabel"], raw["endLabel"]} & set(question.labels)))
 
 
-def _change(raw: Mapping[str, Any], position: str) -> Change:
+def _change(raw: Mapping[str, Any], position: str) -> FactChange:
     entered: Mapping[str, Any] | None = raw["entered"]
     closed: Mapping[str, Any] = raw.get("closed") or {}
     says = {name: _plain(value) for name, value in entered.items() if value is not None} if entered else None
-    return Change(
+    return FactChange(
         position=position,
         kind=_kind(entered, closed),
         type=raw["type"],
-        start=ChangeEnd(key=raw["start"], label=raw["startLabel"]),
-        end=ChangeEnd(key=raw["end"], label=raw["endLabel"]),
+        start=FactEnd(key=raw["start"], label=raw["startLabel"]),
+        end=FactEnd(key=raw["end"], label=raw["endLabel"]),
         fact=entered["factKey"] if entered else closed["factKey"],
         record=entered["recordId"] if entered else None,
         replaces=closed.get("recordId"),
@@ -109,10 +109,10 @@ def _change(raw: Mapping[str, Any], position: str) -> Change:
     )
 
 
-def _kind(entered: object, closed: object) -> ChangeKind:
+def _kind(entered: object, closed: object) -> FactChangeKind:
     if entered and closed:
-        return ChangeKind.CORRECTED
-    return ChangeKind.ENTERED if entered else ChangeKind.CLOSED
+        return FactChangeKind.CORRECTED
+    return FactChangeKind.ENTERED if entered else FactChangeKind.CLOSED
 
 
 def _plain(value: object) -> object:

@@ -303,7 +303,8 @@ class _Walk:
         return 1, step.limit
 
     def _is_question(self, kind: GraphQLNamedType | None, name: str) -> bool:
-        return kind is self._schema.query_type and not name.startswith("__")
+        roots = (self._schema.query_type, self._schema.mutation_type, self._schema.subscription_type)
+        return kind is not None and kind in roots and not name.startswith("__")
 
     def _work(self, kind: GraphQLNamedType | None, node: FieldNode) -> int:
         if not self._is_question(kind, node.name.value):

@@ -38,7 +38,9 @@ from app.web.documents import with_document_id
 from app.web.entity_fields import Executor, with_entities
 from app.web.errors import coded
 from app.web.guard import BoundedRequest, Guard, Protection, check_size, cost_of, protection
+from app.web.mutations import MUTATION
 from app.web.shapes import enum_type, input_type, output_type
+from app.web.subscriptions import SUBSCRIPTION
 
 _WRITTEN: Mapping[object, ScalarDefinition] = {
     # Days and moments reach a question as they were written: its model reads them, and its errors name the argument.
@@ -171,6 +173,8 @@ def schema_for(chosen: Callable[[], Protection]) -> Schema:
     """The schema behind a guard; what is chosen is asked for with each request."""
     return Schema(
         query=_QUERY,
+        mutation=MUTATION,
+        subscription=SUBSCRIPTION,
         config=StrawberryConfig(scalar_map=_WRITTEN),
         extensions=[lambda: Guard(chosen(), PRICES)],
     )

@@ -43,10 +43,14 @@ def _made(model: type[BaseModel], *, make: Callable[..., Any], part: Callable[[t
             elif issubclass(kind, Enum):
                 enum_type(kind)
     annotations = {
-        name: JSON if dict in _kinds(field.annotation) else strawberry.auto
+        name: _json(field.annotation) if dict in _kinds(field.annotation) else strawberry.auto
         for name, field in model.model_fields.items()
     }
     return make(model=model, description=_sentence(model))(type(model.__name__, (), {"__annotations__": annotations}))
+
+
+def _json(annotation: Any) -> Any:
+    return JSON | None if type(None) in _kinds(annotation) else JSON
 
 
 def _kinds(annotation: Any) -> set[type]:

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.errors import InvalidInput
-from app.events.model import Change, ChangesQuestion
+from app.events.model import ChangesQuestion, FactChange
 from app.events.service import changes, follow
 from app.graph.client import GraphClient
 from app.record.changes import Submission, submit
@@ -25,9 +25,9 @@ ALL_OF_A_WORLD = 60
 
 async def read_on(
     graph: GraphClient, viewer: Viewer, *, after: str = "start", limit: int = 500
-) -> tuple[list[Change], str]:
+) -> tuple[list[FactChange], str]:
     """All changes after a position, page by page, and where the next would begin."""
-    found: list[Change] = []
+    found: list[FactChange] = []
     more = True
     while more:
         page = await changes(graph, ChangesQuestion(after=after, limit=limit), viewer=viewer)
@@ -37,7 +37,7 @@ async def read_on(
     return found, after
 
 
-def told(found: list[Change]) -> list[dict[str, Any]]:
+def told(found: list[FactChange]) -> list[dict[str, Any]]:
     """What changes say; positions say nothing."""
     return [change.model_dump(exclude={"position"}) for change in found]
 
@@ -62,7 +62,7 @@ async def test_the_feed_is_that_of_a_record_that_never_held_what_is_hidden(graph
 @pytest.mark.parametrize(("seed", "limit"), [(7, 1), (8, 3)])
 async def test_who_reads_on_meets_each_change_once(graph: GraphClient, seed: int, limit: int) -> None:
     await write_source(graph)
-    found: dict[Viewer, list[Change]] = {viewer: [] for viewer in VIEWERS}
+    found: dict[Viewer, list[FactChange]] = {viewer: [] for viewer in VIEWERS}
     positions = dict.fromkeys(VIEWERS, "start")
     for step in history(seed, steps=ALL_OF_A_WORLD):
         await take(graph, step)
@@ -186,8 +186,8 @@ async def test_many_who_write_at_once_are_all_followed(graph: GraphClient) -> No
         given = {"key": f"submission-{number}", "author": "A", "reason": "B", "facts": [stated]}
         await submit(graph, Submission.model_validate(given), viewer=viewer)
 
-    async def read() -> list[Change]:
-        found: list[Change] = []
+    async def read() -> list[FactChange]:
+        found: list[FactChange] = []
         async for page in follow(graph, ChangesQuestion(after=start), viewer=viewer, pace=0.01):
             found += page.changes
             if len(found) >= expected:
