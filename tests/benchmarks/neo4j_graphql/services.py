@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from shutil import copy, which
 from socket import socket
@@ -34,14 +34,22 @@ class Asked:
     def ask(self, document: str, variables: Mapping[str, Any]) -> tuple[Any, float]:
         """What stands under `answer`, and the seconds from sending to the last byte. Raises Failed for an error."""
         body = json.dumps({"query": document, "variables": variables}).encode()
-        start = perf_counter()
-        self._connection.request("POST", "/graphql", body, {"Content-Type": "application/json"})
-        received = self._connection.getresponse().read()
-        seconds = perf_counter() - start
+        try:
+            received, seconds = self._post(body)
+        except (BrokenPipeError, ConnectionResetError, RemoteDisconnected):  # it was idle, and the service closed it
+            self._connection.close()
+            self._connection.connect()
+            received, seconds = self._post(body)
         answer = json.loads(received)
         if answer.get("errors") or "data" not in answer:
             raise Failed(received.decode()[:2_000])
         return answer["data"]["answer"], seconds
+
+    def _post(self, body: bytes) -> tuple[bytes, float]:
+        start = perf_counter()
+        self._connection.request("POST", "/graphql", body, {"Content-Type": "application/json"})
+        received = self._connection.getresponse().read()
+        return received, perf_counter() - start
 
     def close(self) -> None:
         """End the connection."""
