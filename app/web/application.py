@@ -13,7 +13,7 @@ from app.sources import http as sources
 from app.stix import http as stix
 from app.web import documentation, events, graphql, health, jobs, questions, submissions
 from app.web.conditional import ConditionalAnswers
-from app.web.description import install_description
+from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.requests import RequestLog
 
@@ -45,6 +45,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=operation_id,
     )
     app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
     app.add_middleware(RequestLog)
