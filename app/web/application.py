@@ -15,6 +15,7 @@ from app.web import documentation, events, graphql, health, jobs, questions, sub
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
+from app.web.reconciliation import router as reconciliation
 from app.web.requests import RequestLog
 
 
@@ -56,5 +57,6 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(graphql.router_for(settings), include_in_schema=False)
     for subject in (questions, sources, stix, jobs, submissions, events):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
+    app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)
     return app
