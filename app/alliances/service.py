@@ -20,6 +20,7 @@ from app.answers.asking import Asking, begin
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
 from app.nations.model import Nation
+from app.nations.service import refuse_one_nation
 from app.record.releasability import Viewer
 
 
@@ -33,7 +34,7 @@ async def alliance_paths(graph: GraphClient, question: AlliancePathsQuestion, *,
     asking = await begin(graph, question, viewer=viewer)
     nations = await asking.nations({"from": [question.from_], "to": [question.to], "avoid": question.avoid})
     origin, target = nations[question.from_], nations[question.to]
-    refuse_one_nation(question, origin, target)
+    refuse_one_nation(nations, from_=question.from_, to=question.to)
     refuse_backward_period(question.since, asking.on)
 
     avoided = avoidance(question, nations)
@@ -57,17 +58,6 @@ async def alliance_paths(graph: GraphClient, question: AlliancePathsQuestion, *,
         disputed=any(path.disputed for path in paths),
         **asking.says,
     )
-
-
-def refuse_one_nation(question: AllianceQuestion, origin: Nation, target: Nation) -> None:
-    """Raise InvalidInput for a question about a nation and itself."""
-    if origin.key == target.key:
-        raise InvalidInput(
-            f"to: {question.from_!r} and {question.to!r} are both {origin.name}.",
-            field="to",
-            value=question.to,
-            expected="another nation than `from`",
-        )
 
 
 def refuse_backward_period(since: date | None, on: date) -> None:

@@ -18,9 +18,8 @@ from app.brokers.ranking import (
     months_before,
     ranking_of,
 )
-from app.errors import InvalidInput
 from app.graph.client import GraphClient, Row
-from app.nations.model import Nation
+from app.nations.service import refuse_one_nation
 from app.record.releasability import Viewer
 
 
@@ -36,7 +35,7 @@ async def brokers(graph: GraphClient, question: BrokersQuestion, *, viewer: View
     asking = await begin(graph, question, viewer=viewer)
     nations = await asking.nations({"from": [question.from_], "to": [question.to]})
     first, second = nations[question.from_], nations[question.to]
-    _refuse_one_nation(question, first, second)
+    refuse_one_nation(nations, from_=question.from_, to=question.to)
 
     terms = broker_terms(question, asking.on)
     facts = await read_broker_facts(asking, terms, first.key, second.key)
@@ -166,13 +165,3 @@ def _synthetic(
         or any(record.synthetic for dispute in standing for record in dispute.records)
         or any(record.synthetic for body in bodies for record in body.memberships)
     )
-
-
-def _refuse_one_nation(question: BrokersQuestion, first: Nation, second: Nation) -> None:
-    if first.key == second.key:
-        raise InvalidInput(
-            f"to: {question.from_!r} and {question.to!r} are both {first.name}.",
-            field="to",
-            value=question.to,
-            expected="another nation than `from`",
-        )

@@ -40,6 +40,18 @@ async def resolve_nations(
     return {name: _only(found[fold(name)], name=name, field=field) for name, field in typed.items()}
 
 
+def refuse_one_nation(nations: Mapping[str, Nation], *, from_: str, to: str) -> None:
+    """Raise InvalidInput for a question about a nation and itself; `nations` by what was typed."""
+    nation = nations[to]
+    if nations[from_].key == nation.key:
+        raise InvalidInput(
+            f"to: {from_!r} and {to!r} are both {nation.name}.",
+            field="to",
+            value=to,
+            expected="another nation than `from`",
+        )
+
+
 def _only(rows: list[Row], *, name: str, field: str) -> Nation:
     best = [row for row in rows if row["rank"] == rows[0]["rank"]]
     if len(best) > 1:

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 from app.alliances.paths import FoundPath, FoundPaths, Network, network_on, shortest_paths
-from app.alliances.service import avoidance, refuse_backward_period, refuse_one_nation, shown_paths
+from app.alliances.service import avoidance, refuse_backward_period, shown_paths
 from app.answers.asking import Asking, begin
 from app.graph.client import GraphClient
 from app.nations.model import Nation
+from app.nations.service import refuse_one_nation
 from app.path_changes.model import ChangedHop, ChangedPath, PathChanges, PathChangesQuestion
 from app.record.releasability import Viewer
 
@@ -41,7 +42,7 @@ async def path_changes(graph: GraphClient, question: PathChangesQuestion, *, vie
     refuse_backward_period(question.since, asking.on)
     nations = await asking.nations({"from": [question.from_], "to": [question.to], "avoid": question.avoid})
     origin, target = nations[question.from_], nations[question.to]
-    refuse_one_nation(question, origin, target)
+    refuse_one_nation(nations, from_=question.from_, to=question.to)
 
     days = (question.since, asking.on)
     before, after = await gather(*(_network(asking, day, **avoidance(question, nations)) for day in days))
