@@ -29,6 +29,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 """A question that can be asked of the seed, as parameters, for each that is named."""
 
 _PREFIX = "/api/v1/"
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -66,7 +67,8 @@ def _operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _as_sent(response: dict[str, Any]) -> None:
-    """The framework lists the model of a problem as plain JSON too, which no problem is sent as."""
+    """The framework lists the model of a problem as plain JSON, which no problem is sent as."""
     content = response.get("content", {})
-    if PROBLEM_TYPE in content:
-        content[PROBLEM_TYPE] = content.pop("application/json", content[PROBLEM_TYPE])
+    if content.get("application/json", {}).get("schema") == _PROBLEM:
+        del content["application/json"]
+        content[PROBLEM_TYPE] = {"schema": _PROBLEM}
