@@ -10,7 +10,8 @@ from app.histories.contradictions import contradictions
 from app.histories.facts import Engaged
 from app.histories.figures import cadences, hosting, levels, trend
 from app.histories.lapses import lapses
-from app.histories.model import HistoryDirection, HistoryDisagreement, HistoryParty, HistoryPartyKind
+from app.histories.model import HistoryDirection, HistoryDisagreement, HistoryKind, HistoryParty, HistoryPartyKind
+from app.model.labels import ENGAGEMENT_KINDS
 from app.record.time import Precision
 
 ON = date(2020, 6, 30)
@@ -195,3 +196,7 @@ def part(source: str, party: str, role: str) -> Row:
 )
 def test_contradictions_about_parts(parts: list[Row], about: set[HistoryDisagreement]) -> None:
     assert set(contradictions([EXACT], parts)) == about
+
+
+def test_every_kind_of_engagement_can_be_asked_for() -> None:
+    assert tuple(HistoryKind) == ENGAGEMENT_KINDS
