@@ -198,3 +198,21 @@ async def test_text_without_a_word_is_refused(named: GraphClient) -> None:
 
 def test_every_kind_of_entity_can_be_looked_for() -> None:
     assert [label.value for label in SearchLabel] == [label.name for label in LABELS if label is not SOURCE]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "x" * 200,
+        "abcdefghijklmnopqrstuvwx" * 8,
+        " ".join(f"abstraktion{letter}{letter}" for letter in "abcdefghijklmno"),
+        "aaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbb",
+        r'a" OR name:* /.*/ \ [a TO z] {b} ^2 ~3 && || ! (',
+        "Объединённыенации " * 5,
+        "日本国民統合" * 20,
+        "हिन्दी عَرَبي ภาษาไทย 한국 🇯🇵 ﷺ ǅ ŉ İ \u0301\u200b",
+        "\u0000x\ud7ff",
+    ],
+)
+async def test_any_text_has_an_answer(named: GraphClient, typed: str) -> None:
+    assert await first(named, typed[:200]) is None
