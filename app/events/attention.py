@@ -59,6 +59,14 @@ async def follow_attention(
         until_rested -= pace
 
 
+async def list_changes(
+    graph: GraphClient, question: AttentionQuestion, *, viewer: Viewer, after: str | None
+) -> tuple[AttentionChange, ...]:
+    """How the list differs from what the reader of a position knows. Raises InvalidInput for what is no position."""
+    known = known_items(after)
+    return tuple(_changes(known, await _items(graph, question, viewer)))
+
+
 def known_items(position: str | None) -> frozenset[str]:
     """The items that the reader of a position knows of. Raises InvalidInput for what is no such position."""
     if position is None:

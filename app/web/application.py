@@ -1,7 +1,7 @@
 """The application: one `create_app`, one lifespan."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 
@@ -11,12 +11,13 @@ from app.jobs.service import Jobs
 from app.settings import Settings
 from app.sources import http as sources
 from app.stix import http as stix
-from app.web import documentation, events, graphql, health, jobs, questions, submissions
+from app.web import documentation, events, graphql, health, jobs, questions, submissions, webhooks
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.reconciliation import router as reconciliation
 from app.web.requests import RequestLog
+from app.webhooks.delivery import delivering
 
 
 def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
@@ -36,7 +37,9 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
             app.state.jobs = Jobs(graph, seconds=settings.import_seconds)
             app.state.import_bytes = settings.import_bytes
             app.state.writes = settings.writes
-            yield
+            app.state.webhook_private = settings.webhook_private
+            async with delivering(graph, private=settings.webhook_private) if settings.writes else nullcontext():
+                yield
             await app.state.jobs.close()
 
     app = FastAPI(
@@ -55,7 +58,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, stix, jobs, submissions, events):
+    for subject in (questions, sources, stix, jobs, submissions, events, webhooks):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)

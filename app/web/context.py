@@ -23,6 +23,8 @@ class Context(BaseContext):
     loaders: dict[Any, Any] = field(default_factory=dict)
     """What reads for all entities at one place of a GraphQL answer at once."""
     writes: bool = False
+    webhook_private: bool = False
+    """Webhooks may send to addresses inside the network that the service stands in."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -36,7 +38,12 @@ class Context(BaseContext):
 def context_of(request: Request) -> Context:
     """The context of an HTTP or GraphQL request."""
     state = request.app.state
-    return Context(graph=state.graph, viewer=state.viewer, writes=getattr(state, "writes", False))
+    return Context(
+        graph=state.graph,
+        viewer=state.viewer,
+        writes=getattr(state, "writes", False),
+        webhook_private=getattr(state, "webhook_private", False),
+    )
 
 
 RequestContext = Annotated[Context, Depends(context_of)]

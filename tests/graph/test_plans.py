@@ -11,7 +11,7 @@ import pytest
 from app.graph.client import GraphClient
 from app.graph.queries import load_queries
 from app.model.declaration import Property
-from app.model.envelope import ENVELOPE
+from app.model.envelope import ENVELOPE, POSITIONS
 from app.model.labels import LABELS, SOURCE
 from app.model.relationships import RELATIONSHIPS
 
@@ -37,10 +37,13 @@ async def vocabulary(module_graph: GraphClient) -> GraphClient:
     await module_graph.write("record/mark_seeded", name="x", checksum="x")
     facts = []
     for label in (label for label in LABELS if label is not SOURCE):
-        everything = filled((*label.properties, *ENVELOPE)) | {"recordId": label.name, "factKey": label.name}
+        everything = filled((*label.properties, *ENVELOPE, *POSITIONS)) | {
+            "recordId": label.name,
+            "factKey": label.name,
+        }
         facts.append(_fact("ASSERTED_BY", label.name, "Source", everything, label=label.name))
     for relationship in RELATIONSHIPS:
-        everything = filled((*relationship.properties, *ENVELOPE)) | {"recordId": relationship.type}
+        everything = filled((*relationship.properties, *ENVELOPE, *POSITIONS)) | {"recordId": relationship.type}
         ends = relationship.start.labels[0], relationship.end.labels[0]
         facts.append(_fact(relationship.type, *ends, everything))
     await module_graph.write("record/put_facts", facts=facts, recordedAt=datetime.now(UTC))
@@ -54,11 +57,25 @@ async def vocabulary(module_graph: GraphClient) -> GraphClient:
         reason="x",
         recordedAt=datetime.now(UTC),
         facts=[facts[0] | {"expected": None, "factKey": "x", "record": facts[0]["record"] | {"recordId": "x"}}],
-        clearance=0,
-        nationality=None,
+        clearance=4,
+        nationality="x",
     )
+    await module_graph.write("record/feed_key", key="00")
+    await _webhook(module_graph)
     await module_graph.write("record/show_best_assertion", keys=[label.name for label in LABELS])
     return module_graph
+
+
+async def _webhook(graph: GraphClient) -> None:
+    now = datetime.now(UTC)
+    wanted = {"url": "x", "about": "changes", "labels": [], "types": [], "kinds": []}
+    given: dict[str, Any] = {"clearance": 0, "nationality": "x", "position": "x", "createdAt": now, "secret": "x"}
+    await graph.write("webhooks/make", id="x", webhook=wanted, **given)
+    await graph.write("webhooks/claim", now=now, until=now, reach=1, seen="x", most=1)
+    await graph.write("webhooks/note", id="x", pending=1)
+    noted = {"claimedUntil": now, "nextAttemptAt": now, "readTo": 1, "seen": "x"}
+    await graph.write("webhooks/settle", id="x", outcome=noted)
+    await graph.write("webhooks/claim", now=now, until=now, reach=2, seen="x", most=1)
 
 
 def _fact(

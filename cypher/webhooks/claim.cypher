@@ -1,0 +1,21 @@
+// webhooks/claim
+// Webhooks that have something to look at, claimed for a while, so that of several services one delivers.
+//
+// result: write
+// param now: datetime         what is due by now
+// param until: datetime       how long the claim holds, should its holder be gone
+// param reach: integer        position of the last change of the record
+// param seen: string          version and day that attention lists of now are made of
+// param most: integer         webhooks to claim
+MATCH (webhook:Webhook {state: 'active'})
+WHERE coalesce(webhook.nextAttemptAt, $now) <= $now AND coalesce(webhook.claimedUntil, $now) <= $now
+  AND CASE webhook.about WHEN 'changes' THEN coalesce(webhook.readTo, -1) < $reach ELSE coalesce(webhook.seen, '') <> $seen END
+WITH webhook
+ORDER BY coalesce(webhook.nextAttemptAt, webhook.createdAt)
+LIMIT $most
+// Written before it is read again: whoever comes second waits here, and then sees the other's claim.
+SET webhook.claims = coalesce(webhook.claims, 0) + 1
+WITH webhook
+WHERE coalesce(webhook.claimedUntil, $now) <= $now AND coalesce(webhook.nextAttemptAt, $now) <= $now
+SET webhook.claimedUntil = $until
+RETURN webhook
