@@ -20,7 +20,15 @@
 // param properties: list<string>    what to return of each entity at its other end
 UNWIND $parents AS parentKey
 CALL (parentKey) {
-  MATCH (parent:Entity {key: parentKey})-[fact:PARTY_TO]-(entity:Entity)
+  MATCH (parent:Entity {key: parentKey})
+  // Of what the viewer may not see, nothing is related to anything.
+  WHERE EXISTS {
+    MATCH (parent)-[own:ASSERTED_BY]->(:Source)
+    WHERE own.marking <= $clearance AND (own.releasableTo IS NULL OR $nationality IN own.releasableTo)
+      AND own.recordedAt <= $knownOn AND (own.supersededAt IS NULL OR own.supersededAt > $knownOn)
+      AND ($sources IS NULL OR own.source IN $sources)
+  }
+  MATCH (parent)-[fact:PARTY_TO]-(entity:Entity)
   WHERE ($direction = 'either' OR ($direction = 'out') = (startNode(fact) = parent))
     AND ($among IS NULL OR entity.key IN $among)
     AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
