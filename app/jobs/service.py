@@ -1,5 +1,7 @@
 """Imports as jobs: one at a time, each with a time limit, followed and cancelled by whom they belong to.
 
+A time limit or a cancellation ends a job after the batch that is being written, which has a time limit of its own.
+
 Jobs live in the memory of the service that does them. When it stops, a running one ends as if it were cancelled, and
 all are forgotten; an id of an earlier run is answered with that. No fact is lost or doubled by it: a batch is written
 whole or not at all, and the same file sent again goes on where the import was.
@@ -8,7 +10,6 @@ whole or not at all, and the same file sent again goes on where the import was.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,7 +55,12 @@ class _Work:
     rows: dict[str, int] = field(default_factory=dict)
     reports: dict[str, ImportReport] = field(default_factory=dict)
     failure: JobFailure | None = None
+    cancelled: bool = False
     task: asyncio.Task[None] | None = None
+
+
+class _Cancelled(Exception):
+    """The job shall end."""
 
 
 class Jobs:
@@ -116,12 +122,10 @@ class Jobs:
 
     async def _done(self, work: _Work) -> None:
         try:
-            async with asyncio.timeout(self._seconds):
-                await self._import(work)
+            await self._import(work)
             work.state = JobState.DONE
-        except asyncio.CancelledError:
+        except _Cancelled:
             work.state = JobState.CANCELLED
-            raise
         except TimeoutError:
             detail = f"It took longer than {self._seconds:g} s. What was written stands; send the same file again."
             _fail(work, JobFailure(code="TIMEOUT", detail=detail))
@@ -136,6 +140,7 @@ class Jobs:
 
     async def _import(self, work: _Work) -> None:
         async def write(graph: GraphClient, facts: Sequence[Fact], recorded_at: datetime) -> Outcome:
+            self._check(work)
             return await write_as(graph, facts, recorded_at=recorded_at, viewer=work.viewer)
 
         for upload in work.uploads:
@@ -156,20 +161,23 @@ class Jobs:
                 report=work.reports[name],
             )
 
+    def _check(self, work: _Work) -> None:
+        """Raise what ends a job before its next batch. A batch that is being written is never torn."""
+        if work.cancelled:
+            raise _Cancelled
+        if (datetime.now(UTC) - work.started).total_seconds() > self._seconds:
+            raise TimeoutError
+
 
 def _fail(work: _Work, failure: JobFailure) -> None:
     work.state, work.failure = JobState.FAILED, failure
 
 
 async def _ended(work: _Work) -> None:
-    if work.task is None or work.task.done():
-        return
-    work.task.cancel()
-    with suppress(asyncio.CancelledError):
-        await work.task
-    if work.state is JobState.RUNNING:  # it was cancelled before its first step
-        work.state, work.ended = JobState.CANCELLED, datetime.now(UTC)
-        rmtree(work.folder, ignore_errors=True)
+    """Cancel what is running, and wait until its batch has been written."""
+    work.cancelled = True
+    if work.task is not None:
+        await asyncio.wait({work.task})
 
 
 def _shown(work: _Work) -> Job:

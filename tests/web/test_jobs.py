@@ -196,10 +196,10 @@ async def test_an_import_has_a_time_limit(
     graph: GraphClient, service_settings: Settings, address: GraphAddress
 ) -> None:
     await write_sources(graph, [Source(key="register", title="Register")])
-    async with served(service_settings, address, import_seconds=0.05) as client:
+    async with served(service_settings, address, import_seconds=0.001) as client:
         job = await sent(client, "nations", many(20_000))
     assert (job["state"], job["failure"]["code"]) == ("failed", "TIMEOUT")
-    assert "longer than 0.05 s" in job["failure"]["detail"]
+    assert "longer than 0.001 s" in job["failure"]["detail"]
 
 
 async def test_a_job_of_an_earlier_run_is_gone_and_another_is_not_there(
