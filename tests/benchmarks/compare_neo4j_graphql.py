@@ -125,10 +125,12 @@ class Measured:
     @property
     def cells(self) -> list[str]:
         """A row of the table."""
+        if self.differences:
+            return [self.name.replace("_", " "), "differ"]
         sides = [each for each in (self.entente, self.neo4j) if each]
         times = [f"{of(each) * 1000:.1f} ms" for of in (median, p95) for each in sides]
         ratios = [f"{of(self.entente) / of(self.neo4j):.2f}" for of in (median, p95)] if len(sides) == 2 else []
-        verdict = "differ" if self.differences else "met" if self.met else "missed" if len(sides) == 2 else ""
+        verdict = "" if len(sides) < 2 else "met" if self.met else "missed"
         return [self.name.replace("_", " "), str(len(self.neo4j)), *times, *ratios, verdict]
 
 
@@ -209,11 +211,20 @@ def _filled(answer: Sequence[Any]) -> bool:
     return bool(answer) and answer != [{"count": 0}]
 
 
-def _difference(left: Sequence[Any], right: Sequence[Any]) -> str:
-    """The first rows that are not the same."""
-    if len(left) != len(right):
-        return f"{len(left)} rows and {len(right)}"
-    return next(f"\n  {one}\n  {other}" for one, other in zip(left, right, strict=True) if one != other)
+def _difference(left: Any, right: Any, at: str = "answer") -> str:
+    """The first place where two answers are not the same, and what stands there."""
+    match left, right:
+        case list(), list() if len(left) == len(right):
+            pairs = [
+                (one, other, f"{at}[{number}]") for number, (one, other) in enumerate(zip(left, right, strict=True))
+            ]
+        case dict(), dict() if left.keys() == right.keys():
+            pairs = [(left[name], right[name], f"{at}.{name}") for name in left]
+        case list(), list():
+            return f"{at} has {len(left)} and {len(right)} rows"
+        case _:
+            return f"{at} is {str(left)[:300]} and {str(right)[:300]}"
+    return next(_difference(one, other, inner) for one, other, inner in pairs if one != other)
 
 
 # The run
