@@ -9,8 +9,8 @@ from app.graph.client import GraphClient
 from app.matching.evidence import Weighed, weighed
 from app.matching.model import MatchCandidate, NameToMatch
 from app.record.releasability import Viewer
-from app.search.candidates import Candidate, Candidates, read_candidates
-from app.search.typed import AS_TYPED, ROUGHLY, Typed
+from app.search.candidates import Candidates, read_candidates
+from app.search.typed import AS_TYPED, ROUGHLY, WITH_TYPOS, Typed
 
 AT_ONCE = 4
 """Names that are looked for at the same time, so that one batch does not keep others waiting."""
@@ -27,11 +27,11 @@ async def match_names(
 ) -> dict[str, tuple[MatchCandidate, ...]]:
     """The entities that each name may mean, the likeliest first, by the same identifiers as `names`.
 
-    A candidate has at least half of the letters of the name, with typos forgiven. What else is known raises the score
-    of those that it agrees with, by half of what they lack, and halves that of those that it contradicts; what the
-    graph does not say changes nothing. A match is certain where the name or code is the very same, nothing that is
-    known contradicts it, and no other entity that the viewer may see could be meant as well. What holds no letter or
-    digit, or is too long for a name, means nothing.
+    A candidate has every word of the name; where none has, every word with typos forgiven, or else words with half of
+    its letters. What else is known raises the score of those that it agrees with, by half of what they lack, and
+    halves that of those that it contradicts; what the graph does not say changes nothing. A match is certain where the
+    name or code is the very same, nothing that is known contradicts it, and no other entity that the viewer may see
+    could be meant as well. What holds no letter or digit, or is too long for a name, means nothing.
     """
     turn = asyncio.Semaphore(AT_ONCE)
 
@@ -61,14 +61,12 @@ async def _match(graph: GraphClient, name: NameToMatch, viewer: Viewer) -> tuple
 
 
 async def _candidates(asking: Asking, sought: Typed, name: NameToMatch) -> Candidates:
-    """Who bears the very name, else also who nearly does."""
-    exact = await read_candidates(asking, sought, labels=name.labels, leniency=AS_TYPED)
-    if any(candidate.likeness.same for candidate in exact.ranked):
-        return exact
-    rough = await read_candidates(asking, sought, labels=name.labels, leniency=ROUGHLY)
-    every: dict[str, Candidate] = {candidate.key: candidate for candidate in (*rough.ranked, *exact.ranked)}
-    ranked = tuple(sorted(every.values(), key=lambda candidate: candidate.place))
-    return Candidates(ranked=ranked, complete=exact.complete and rough.complete)
+    """Who has all of the name; where nobody has, who has all of it with typos, or else half of it."""
+    found = await read_candidates(asking, sought, labels=name.labels, leniency=AS_TYPED)
+    for leniency in (WITH_TYPOS, ROUGHLY):
+        if not found.ranked:
+            found = await read_candidates(asking, sought, labels=name.labels, leniency=leniency)
+    return found
 
 
 def _shown(one: Weighed, ranked: Sequence[Weighed], complete: bool) -> MatchCandidate:
