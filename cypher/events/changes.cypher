@@ -35,9 +35,9 @@ CALL (start) {
 CALL (end) {
   OPTIONAL MATCH (end)-[said:ASSERTED_BY]->(:Source)
   WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality IN said.releasableTo)
+  WITH end, min(CASE WHEN said IS NOT NULL THEN coalesce(said.enteredIn, 0) END) AS known
   // A source is known by what it says.
-  RETURN CASE WHEN end:Source THEN 0 ELSE min(CASE WHEN said IS NOT NULL THEN coalesce(said.enteredIn, 0) END) END
-         AS endKnown
+  RETURN CASE WHEN end:Source THEN 0 ELSE known END AS endKnown
 }
 WITH entry, start, end, entered, closed,
      (entered IS NOT NULL OR closed IS NOT NULL) AND startKnown <= entry.position AND endKnown <= entry.position AS seen,
