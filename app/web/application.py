@@ -11,7 +11,7 @@ from app.jobs.service import Jobs
 from app.settings import Settings
 from app.sources import http as sources
 from app.stix import http as stix
-from app.web import documentation, events, graphql, health, jobs, questions, submissions, webhooks
+from app.web import documentation, events, graphql, health, jobs, questions, resources, submissions, webhooks
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
@@ -58,7 +58,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, stix, jobs, submissions, events, webhooks):
+    for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)
