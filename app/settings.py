@@ -65,9 +65,7 @@ class Settings(BaseSettings):
     )
     viewer_nationality: str | None = Field(None, description="Nationality of every caller, as a nation's key (POL).")
     writes: bool = Field(False, description="Whether callers may write facts and set up webhooks.")
-    webhook_private: bool = Field(
-        False, description="Whether webhooks may send to private addresses, and without TLS."
-    )
+    webhook_private: bool = Field(False, description="Whether webhooks may send to private addresses, and without TLS.")
     graphql_cost: int = Field(
         500_000, ge=1, description="Most that a GraphQL document may cost: values in its answer, and work to find them."
     )

@@ -8,7 +8,7 @@ from typing import Any
 from app.answers.model import DatedQuestion
 from app.graph.client import GraphClient, Row
 from app.nations.model import Nation
-from app.nations.service import resolve_nations
+from app.nations.service import known_nations, resolve_nations
 from app.record.provenance import AskedQuery, asked_query
 from app.record.releasability import Viewer
 from app.record.time import LATEST
@@ -74,6 +74,13 @@ class Asking:
         """
         given = self.circumstances
         return await resolve_nations(
+            self.graph, names, on=given.on, known_on=given.known_on or LATEST, viewer=given.viewer
+        )
+
+    async def known_nations(self, names: Mapping[str, Sequence[str]]) -> dict[str, Nation]:
+        """Like `nations`, for names that may be of something else: those that no nation bears are left out."""
+        given = self.circumstances
+        return await known_nations(
             self.graph, names, on=given.on, known_on=given.known_on or LATEST, viewer=given.viewer
         )
 

@@ -32,12 +32,16 @@ class SortKey:
 
 @dataclass(frozen=True, kw_only=True)
 class PageAsked:
-    """Which page of which entities, or of which facts: the `first` ones after a cursor, in order."""
+    """Which page of which entities, or of which facts: the `first` ones after a cursor, in order.
+
+    `places`: with the place of each, for cursors.
+    """
 
     first: int = USUAL_ENTITIES
     after: str | None = None
     where: Where = field(default_factory=dict)
     sort: tuple[SortKey, ...] = ()
+    places: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,20 +50,22 @@ class EntityReader:
         """The entities of one kind on one page, with `fields` of each. Raises InvalidInput for what cannot be asked."""
         _check_first(asked.first)
         any_of, keys = await self._conditions(asked.where, kind)
-        rows = await self._read(
+        (row,) = await self._read(
             f"entities/page:{kind.name}",
             any=any_of,
             keys=keys,
             sort=[key.parameter for key in asked.sort],
             after=place_of(asked.after, asked.sort, length=len(asked.sort) + 1, field="after") if asked.after else None,
             limit=asked.first + 1,
+            places=asked.places,
             properties=[each.stored for each in fields],
         )
+        found = row["entities"]
         entries = (
-            Entry(key=row["key"], label=kind.name, place=tuple(row["sorted"]), fact=(), said=tuple(row["values"]))
-            for row in rows[: asked.first]
+            Entry(key=key, label=kind.name, place=tuple(place or ()), fact=(), said=tuple(said))
+            for key, place, said in found[: asked.first]
         )
-        return Page(entries=tuple(entries), more=len(rows) > asked.first)
+        return Page(entries=tuple(entries), more=len(found) > asked.first)
 
     async def groups(self, kind: Kind, asked: GroupsAsked) -> list[Group]:
         """How many entities of one kind there are in each group. Raises InvalidInput for too many groups."""
@@ -102,6 +104,7 @@ class EntityReader:
             sort=[key.parameter for key in sort],
             after=place_of(asked.after, sort, length=len(sort) + 2, field="after") if asked.after else None,
             limit=asked.first + 1,
+            places=asked.places,
             factProperties=[each.stored for each in of_fact],
             properties=[each.stored for each in fields],
         )
@@ -181,19 +184,20 @@ class EntityReader:
         # On a day, an entity of which only other days are known has no page, but it may still be at the end of a fact.
         if not of_entity or len(kind.labels) > 1 or self.reading.on is not None:
             return [list(every)], None
-        rows = await self._read(
+        (row,) = await self._read(
             f"entities/page:{kind.name}",
             any=[[each.parameter for each in of_entity]],
             keys=None,
             sort=[],
             after=None,
             limit=MOST_LOOKED_UP + 1,
+            places=False,
             properties=[],
         )
-        if len(rows) > MOST_LOOKED_UP:
+        if len(row["entities"]) > MOST_LOOKED_UP:
             return [list(every)], None
         of_fact = [each for each in every if each.of == "fact"]
-        return [of_fact] if of_fact else [], [row["key"] for row in rows]
+        return [of_fact] if of_fact else [], [key for key, _, _ in row["entities"]]
 
     async def _read(self, name: str, /, **parameters: Any) -> list[Row]:
         given = self.reading
@@ -235,7 +239,7 @@ def _keys(found: Sequence[Sequence[Condition]]) -> list[str] | None:
 
 def _page(facts: Sequence[Sequence[Any]], *, first: int) -> Page:
     entries = (
-        Entry(key=key, label=label, place=tuple(place), fact=tuple(fact), said=tuple(said))
+        Entry(key=key, label=label, place=tuple(place or ()), fact=tuple(fact), said=tuple(said))
         for key, label, place, fact, said in facts[:first]
     )
     return Page(entries=tuple(entries), more=len(facts) > first)

@@ -25,6 +25,18 @@ async def resolve_nations(
     `names` maps a field of the question to the names given there. Raises NotFound with the nearest names, and
     InvalidInput for a name that several nations bear on that day.
     """
+    found = await known_nations(graph, names, on=on, known_on=known_on, viewer=viewer)
+    for field, given in names.items():
+        for name in given:
+            if name not in found:
+                raise await _not_found(graph, name, field=field, known_on=known_on, viewer=viewer)
+    return found
+
+
+async def known_nations(
+    graph: GraphClient, names: Mapping[str, Sequence[str]], *, on: date, known_on: datetime, viewer: Viewer
+) -> dict[str, Nation]:
+    """Like `resolve_nations`, for names that may be of something else: those that no nation bears are left out."""
     typed = {name: field for field, given in names.items() for name in given}
     rows = await graph.read(
         "nations/resolve",
@@ -34,10 +46,9 @@ async def resolve_nations(
         **viewer.parameters,
     )
     found = {asked: list(group) for asked, group in groupby(rows, key=lambda row: row["asked"])}
-    missing = [name for name in typed if fold(name) not in found]
-    if missing:
-        raise await _not_found(graph, missing[0], field=typed[missing[0]], known_on=known_on, viewer=viewer)
-    return {name: _only(found[fold(name)], name=name, field=field) for name, field in typed.items()}
+    return {
+        name: _only(found[fold(name)], name=name, field=field) for name, field in typed.items() if fold(name) in found
+    }
 
 
 def refuse_one_nation(nations: Mapping[str, Nation], *, from_: str, to: str) -> None:

@@ -21,11 +21,14 @@ async def named_ends(asking: Asking, names: Mapping[str, str]) -> list[SharingEn
 
     Raises NotFound, and InvalidInput where a name means several.
     """
-    try:
-        nations = await asking.nations({field: [name] for field, name in names.items()})
-    except NotFound:
-        return [await _named_end(asking, field, name) for field, name in names.items()]
-    return [_nation(nations[name]) for name in names.values()]
+    nations = await asking.known_nations({field: [name] for field, name in names.items()})
+    if all(name in nations for name in names.values()):
+        return [_nation(nations[name]) for name in names.values()]
+    bodies = await asking.graph.read("sharing/bodies", on=asking.on, **_viewer(asking))
+    return [
+        _nation(nations[name]) if name in nations else await _named_body(asking, field, name, bodies)
+        for field, name in names.items()
+    ]
 
 
 async def named_subject(asking: Asking, name: str) -> list[Row]:
@@ -42,25 +45,26 @@ async def named_subject(asking: Asking, name: str) -> list[Row]:
     return await asking.read("sharing/subject", subject=keys[0])
 
 
-async def _named_end(asking: Asking, field: str, name: str) -> SharingEnd:
-    try:
-        return _nation((await asking.nations({field: [name]}))[name])
-    except NotFound as unknown:
-        return await _named_body(asking, field, name, nations=unknown.suggestions)
-
-
 def _nation(nation: Nation) -> SharingEnd:
     return SharingEnd(key=nation.key, name=nation.name, kind=SharingEndKind.NATION)
 
 
-async def _named_body(asking: Asking, field: str, name: str, *, nations: Sequence[str]) -> SharingEnd:
-    bodies = await asking.graph.read("sharing/bodies", on=asking.on, **_viewer(asking))
+async def _named_body(asking: Asking, field: str, name: str, bodies: Sequence[Row]) -> SharingEnd:
     meant = [body for body in bodies if fold(name) in {fold(each) for each in (body["key"], *body["names"])}]
     if not meant:
         names = {each: body["key"] for body in bodies for each in body["names"]}
-        raise _not_found(field, name, "no nation or body", near=[*nations, *_nearest(name, names)][:_SUGGESTIONS])
+        near = [*await _near_nations(asking, field, name), *_nearest(name, names)]
+        raise _not_found(field, name, "no nation or body", near=near[:_SUGGESTIONS])
     _refuse_several(field, name, [body["key"] for body in meant])
     return SharingEnd(key=meant[0]["key"], name=meant[0]["name"], kind=SharingEndKind.BODY)
+
+
+async def _near_nations(asking: Asking, field: str, name: str) -> Sequence[str]:
+    try:
+        await asking.nations({field: [name]})
+    except NotFound as unknown:
+        return unknown.suggestions
+    return ()
 
 
 def _viewer(asking: Asking) -> dict[str, object]:

@@ -36,7 +36,7 @@ from strawberry.schema.schema_converter import CustomGraphQLEnumType
 from app.answers.model import DatedQuestion
 from app.entities.cursors import cursor_of
 from app.entities.fields import ENTITIES, Connection, Field, Kind, connections_of, kind_of
-from app.entities.model import Entry, Group, GroupsAsked, Page, PageAsked, Reading, SortKey
+from app.entities.model import USUAL_ENTITIES, Entry, Group, GroupsAsked, Page, PageAsked, Reading, SortKey
 from app.entities.service import EntityReader
 from app.errors import invalid
 from app.sources.service import check_sources
@@ -249,10 +249,18 @@ class _Pages:
             SortKey(field=fields[_dotted(key["by"])], descending=bool(key.get("descending")))
             for key in arguments.get("sort") or ()
         )
-        self.asked = PageAsked(
-            first=arguments.get("first", 20), after=arguments.get("after"), where=self.where, sort=self.sort
-        )
         self._edges = {key: below.fields() for key, name, below in self._parts if name == "edges"}
+        within = [
+            name for key, what, below in self._parts if what in ("edges", "pageInfo") for _, name, _ in below.fields()
+        ]
+        first = arguments.get("first")
+        self.asked = PageAsked(
+            first=USUAL_ENTITIES if first is None else first,
+            after=arguments.get("after"),
+            where=self.where,
+            sort=self.sort,
+            places=not {"cursor", "startCursor", "endCursor"}.isdisjoint(within),
+        )
         nodes = {key: below for key, name, below in self._parts if name == "nodes"}
         in_edges = {
             (key, inner): below for key, parts in self._edges.items() for inner, name, below in parts if name == "node"
@@ -310,11 +318,12 @@ class _Pages:
         return edge
 
     def _info(self, page: Page, below: Selection) -> Json:
+        placed = page.entries if self.asked.places else ()
         values = {
             "hasNextPage": page.more,
             "hasPreviousPage": self.asked.after is not None,
-            "startCursor": cursor_of(page.entries[0].place, self.sort) if page.entries else None,
-            "endCursor": cursor_of(page.entries[-1].place, self.sort) if page.entries else None,
+            "startCursor": cursor_of(placed[0].place, self.sort) if placed else None,
+            "endCursor": cursor_of(placed[-1].place, self.sort) if placed else None,
             "__typename": "PageInfo",
         }
         return {key: values[name] for key, name, _ in below.fields()}

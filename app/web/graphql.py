@@ -12,7 +12,7 @@ from typing import Annotated, Any, cast
 import strawberry
 from cross_web import HTTPException
 from fastapi import Request
-from graphql import ExecutionResult, GraphQLError
+from graphql import DocumentNode, ExecutionResult, GraphQLError
 from pydantic import BaseModel
 from pydantic.alias_generators import to_camel, to_snake
 from starlette.requests import HTTPConnection
@@ -184,7 +184,8 @@ def _unguarded() -> Schema:
 def schema_for(chosen: Callable[[], Protection]) -> Schema:
     """The schema behind a guard; what is chosen is asked for with each request."""
     guarded = copy(_unguarded())
-    guarded.extensions = (lambda: Guard(chosen(), PRICES),)
+    sound: dict[str, DocumentNode] = {}
+    guarded.extensions = (lambda: Guard(chosen(), PRICES, sound),)
     return guarded
 
 

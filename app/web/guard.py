@@ -33,6 +33,10 @@ _MOST_FAULTS = 5
 """The most faults that are told of a document: for each, all of the schema is searched for what was meant."""
 
 
+_MOST_KEPT, _MOST_KEPT_LENGTH = 500, 10_000
+"""Documents that are kept once they are found valid, and how long they may be: 50 MB of syntax trees at the worst."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Protection:
     """What a service lets run: documents within limits, and none but `documents` where there are any."""
@@ -60,13 +64,15 @@ def protection(settings: Settings) -> Protection:
 class Guard(SchemaExtension):
     """Refuses one document, or lets it run; says in `extensions.cost` what it costs.
 
-    Whatever is wrong is told when Strawberry would validate: at that step alone its requests, its streams and its
-    WebSocket answer in the same way. Until then a document that asks nothing stands in for a refused one.
+    `sound` keeps documents that were found valid, by their text; what they cost depends on their variables too, and is
+    counted each time. Whatever is wrong is told when Strawberry would validate: at that step alone its requests, its
+    streams and its WebSocket answer in the same way. Until then one that asks nothing stands in for a refused one.
     """
 
-    def __init__(self, chosen: Protection, prices: PriceList) -> None:
+    def __init__(self, chosen: Protection, prices: PriceList, sound: dict[str, DocumentNode]) -> None:
         self._chosen = chosen
         self._prices = prices
+        self._sound = sound
         self._price: Price | None = None
         self._faults: list[GraphQLError] = []
 
@@ -84,7 +90,8 @@ class Guard(SchemaExtension):
         context = self.execution_context
         if context.query and not self._faults:
             try:
-                context.graphql_document = _parsed(context.query, self._chosen.limits)
+                known = self._sound.get(context.query)
+                context.graphql_document = known or _parsed(context.query, self._chosen.limits)
             except (EntenteError, GraphQLError) as error:
                 self._stop(error)
         yield
@@ -98,7 +105,7 @@ class Guard(SchemaExtension):
             except EntenteError as error:
                 self._stop(error)
             else:
-                self._faults = self._validated(context.graphql_document)
+                self._faults = self._once_validated(context.query or "", context.graphql_document)
         context.pre_execution_errors = self._faults
         yield
 
@@ -111,6 +118,17 @@ class Guard(SchemaExtension):
         check_variables(variables, limits)
         self._price = self._prices.price(document, variables, self.execution_context.operation_name)
         check_price(self._price, limits)
+
+    def _once_validated(self, text: str, document: DocumentNode) -> list[GraphQLError]:
+        """What is wrong with a document, which is looked for once: clients send the same ones again and again."""
+        if text in self._sound:
+            return []
+        faults = self._validated(document)
+        if not faults and len(text) <= _MOST_KEPT_LENGTH:
+            if len(self._sound) >= _MOST_KEPT:
+                self._sound.pop(next(iter(self._sound)))
+            self._sound[text] = document
+        return faults
 
     def _validated(self, document: DocumentNode) -> list[GraphQLError]:
         """What is wrong with it, by the rules of GraphQL and by Strawberry's own, but not without end."""

@@ -16,6 +16,7 @@
 // param sort: list<map>             of, property and descending of up to three sort keys
 // param after: list<map>?           values of the sort keys, key and record after which each page starts; null: first
 // param limit: integer              most facts of each entity
+// param places: boolean             whether to return what each is sorted by
 // param factProperties: list<string>  what to return of each fact
 // param properties: list<string>    what to return of each entity at its other end
 UNWIND $parents AS parentKey
@@ -110,7 +111,7 @@ CALL (parentKey) {
   RETURN collect([
     entity.key,
     [label IN labels(entity) WHERE label <> 'Entity'][0],
-    sorted,
+    CASE WHEN $places THEN sorted END,
     [property IN $factProperties | fact[property]],
     [property IN $properties | said[property]]
   ]) AS facts
