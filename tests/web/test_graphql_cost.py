@@ -230,7 +230,6 @@ def test_a_page_of_pages_costs_their_product() -> None:
     assert price("{ nations(first: 1000000000) { nodes { key } } }").requested < 2_500
 
 
-
 def test_a_limit_multiplies_the_list_that_it_bounds() -> None:
     few, many = (
         price(f'{{ alliancePaths(from: "NOR", to: "JPN", limit: {limit}, maxHops: 1) {{ on paths {{ length }} }} }}')
