@@ -26,7 +26,7 @@ ENTITIES = {
     "series": ("EngagementSeries", {"name": "Series", "kind": "joint_exercise"}),
     "sea": ("Domain", {"name": "Maritime"}),
 }
-LINKS = {
+LINKS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "IN_SERIES": ("exercise", "series", {}),
     "IN_DOMAIN": ("series", "sea", {}),
     "BELONGS_TO": ("unit", "AAA", {}),
