@@ -1,6 +1,8 @@
 """Who could bring two nations together?"""
 
 from asyncio import gather
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.answers.asking import Asking, begin
@@ -21,6 +23,9 @@ from app.brokers.ranking import (
 from app.graph.client import GraphClient, Row
 from app.nations.service import refuse_one_nation
 from app.record.releasability import Viewer
+
+LATELY_MONTHS = 60
+"""Within so many months most nations that ever met have met again; all of history takes ten times as long."""
 
 
 async def brokers(graph: GraphClient, question: BrokersQuestion, *, viewer: Viewer) -> Brokers:
@@ -86,7 +91,7 @@ async def read_broker_facts(asking: Asking, terms: BrokerTerms, first: str, seco
     candidates = list(alone.candidates)
     all_nations = sorted({first, second, *candidates})
     contacts, convened, disputes, bodies = await gather(
-        asking.read("brokers/contacts", **ends, brokers=candidates, since=terms.contact_since),
+        _contacts(asking, ends, candidates, since=terms.contact_since),
         asking.read("brokers/convened", **ends, brokers=candidates, since=terms.convening_since),
         asking.read("brokers/disputes", **ends, nations=all_nations),
         asking.read("brokers/bodies", **ends, nations=all_nations),
@@ -99,6 +104,22 @@ async def read_broker_facts(asking: Asking, terms: BrokerTerms, first: str, seco
         disputes=disputes_from(disputes),
         bodies={row["body"]: _body(row) for row in bodies},
     )
+
+
+async def _contacts(
+    asking: Asking, ends: Mapping[str, str], candidates: Sequence[str], *, since: date | None
+) -> list[Row]:
+    """When each candidate last met each of the two. Only who has not met both of late is looked for further back."""
+    of_late = months_before(asking.on, LATELY_MONTHS)
+    if since is not None and of_late <= since:
+        return await asking.read("brokers/contacts", **ends, brokers=candidates, since=since)
+    found = await asking.read("brokers/contacts", **ends, brokers=candidates, since=of_late)
+    met = Counter(row["broker"] for row in found)
+    others = [nation for nation in candidates if met[nation] < len(ends)]
+    if not others:
+        return found
+    of_ever = await asking.read("brokers/contacts", **ends, brokers=others, since=since)
+    return [*(row for row in found if met[row["broker"]] == len(ends)), *of_ever]
 
 
 def _standing(row: Row) -> Standing:

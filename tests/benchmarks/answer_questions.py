@@ -52,6 +52,7 @@ from app.record.facts import Fact
 from app.record.provenance import AskedQuery
 from app.record.releasability import Marking, Viewer
 from app.record.writer import write_facts, write_sources
+from app.search.model import SearchQuestion
 from app.settings import Settings
 from app.sharing.model import SharingQuestion
 from app.structure.model import CentralityMeasure, NetworkKind, NetworkStructureQuestion
@@ -185,6 +186,13 @@ def brokers(random: Random, world: World) -> DatedQuestion:
     )
 
 
+def search(random: Random, world: World) -> DatedQuestion:
+    """A nation, an organisation or an agreement by its key or its name, whole, begun, or with a letter left out."""
+    name = random.choice((f"Nation {random.choice(world.nations)}", random.choice(world.agreements)))
+    text = random.choice((name, name[:-1], name[:2] + name[3:]))
+    return SearchQuestion(text=text, on=day_of(random))
+
+
 def sharing(random: Random, world: World) -> DatedQuestion:
     """Two nations or a nation and a body, about anything or about one of a few kinds of subject."""
     here, there = some_nations(world, random, 2)
@@ -266,6 +274,7 @@ ARGUMENTS: Mapping[str, Callable[[Random, World], DatedQuestion]] = {
     "network-structure": network_structure,
     "exchange-history": exchange_history,
     "brokers": brokers,
+    "search": search,
     "sharing": sharing,
     "engagement-balance": engagement_balance,
     "engagement-plan": engagement_plan,
