@@ -83,5 +83,5 @@ def test_the_settings_have_their_defaults_in_the_readme() -> None:
     for name, field in Settings.model_fields.items():
         if isinstance(field.default, (int, float)):
             line = next(line for line in README.splitlines() if line.startswith("|") and name.upper() in line)
-            shown = str(field.default).lower() if isinstance(field.default, bool) else f"{field.default:g}"
+            shown = str(field.default).lower() if isinstance(field.default, int) else f"{field.default:g}"
             assert f"`{shown}`" in line
