@@ -24,7 +24,7 @@ from app.graph.client import GraphClient, Row
 from app.nations.service import refuse_one_nation
 from app.record.releasability import Viewer
 
-LATELY_MONTHS = 60
+LATELY_MONTHS = 36
 """Within so many months most nations that ever met have met again; all of history takes ten times as long."""
 
 

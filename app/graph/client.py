@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 import structlog
@@ -25,6 +25,9 @@ from app.metrics import QUERY_FAILURES, QUERY_SECONDS
 log = structlog.get_logger(__name__)
 
 Row = dict[str, Any]
+T = TypeVar("T")
+
+_TRANSACTION_SECONDS = 120  # as long as the longest query file may take
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,25 @@ class GraphClient:
             raise ValueError(f"{name} is declared as a read")
         return await self._call(query, parameters, access=neo4j.RoutingControl.WRITE)
 
+    async def in_one_transaction(self, name: str, work: Callable[["GraphClient"], Awaitable[T]], /) -> T:
+        """What `work` makes of a client whose calls share one transaction: all that it writes is written, or nothing.
+
+        The driver may run `work` again when the database asks for it, so it must not change anything else. `name` is
+        what the database's own log calls it.
+        """
+
+        async def run(transaction: neo4j.AsyncManagedTransaction) -> T:
+            return await work(_TransactionClient(self, transaction))
+
+        bounded = neo4j.unit_of_work(timeout=_TRANSACTION_SECONDS, metadata={"query": name})(run)
+        async with self._driver.session(
+            database=self._database, bookmark_manager=self._driver.execute_query_bookmark_manager
+        ) as session:
+            try:
+                return await session.execute_write(bounded)
+            except (Neo4jError, DriverError) as error:
+                raise _failure(error, name) from error
+
     @asynccontextmanager
     async def supposing(self, name: str, /) -> AsyncIterator["GraphClient"]:
         """A client whose writes only it can see: all of its calls share one transaction, which is always rolled back.
@@ -83,7 +105,9 @@ class GraphClient:
             except (Neo4jError, DriverError) as error:
                 raise _mapped(error, name) from error
             try:
-                yield _SupposingClient(self, transaction)
+                yield _TransactionClient(self, transaction)
+            except (Neo4jError, DriverError) as error:
+                raise _failure(error, name) from error
             finally:
                 await transaction.close()
 
@@ -140,20 +164,22 @@ class GraphClient:
         try:
             rows = await run()
         except (Neo4jError, DriverError) as error:
-            mapped = _mapped(error, name)
-            QUERY_FAILURES.labels(query=name, code=mapped.code).inc()
-            log.warning("query failed", query=name, code=mapped.code, cause=type(error).__name__, detail=str(error))
-            raise mapped from error
+            raise _failure(error, name) from error
         seconds = perf_counter() - start
         QUERY_SECONDS.labels(query=name).observe(seconds)
         log.debug("query", query=name, rows=len(rows), milliseconds=round(seconds * 1000, 1))
         return rows
 
 
-class _SupposingClient(GraphClient):
-    """Calls within one transaction, one after the other: a transaction answers one at a time."""
+class _TransactionClient(GraphClient):
+    """Calls within one transaction, one after the other: a transaction answers one at a time.
 
-    def __init__(self, client: GraphClient, transaction: neo4j.AsyncTransaction) -> None:
+    The driver's errors go to whoever opened the transaction, who alone can tell whether it may be run again.
+    """
+
+    def __init__(
+        self, client: GraphClient, transaction: neo4j.AsyncTransaction | neo4j.AsyncManagedTransaction
+    ) -> None:
         super().__init__(
             client._driver, queries=client.queries, database=client._database, query_seconds=client._query_seconds
         )
@@ -163,11 +189,11 @@ class _SupposingClient(GraphClient):
     async def _call(
         self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl
     ) -> list[Row]:
-        async def run() -> list[Row]:
-            return await _rows(await self._transaction.run(query.text, dict(parameters)))
-
         async with self._turn:
-            return await self._observed(query.name, run)
+            start = perf_counter()
+            rows = await _rows(await self._transaction.run(query.text, dict(parameters)))
+            QUERY_SECONDS.labels(query=query.name).observe(perf_counter() - start)
+            return rows
 
 
 @asynccontextmanager
@@ -193,6 +219,13 @@ async def _rows(result: neo4j.AsyncResult) -> list[Row]:
     return [
         {key: to_python(value) for key, value in zip(result.keys(), record, strict=True)} async for record in result
     ]
+
+
+def _failure(error: Neo4jError | DriverError, name: str) -> EntenteError:
+    mapped = _mapped(error, name)
+    QUERY_FAILURES.labels(query=name, code=mapped.code).inc()
+    log.warning("query failed", query=name, code=mapped.code, cause=type(error).__name__, detail=str(error))
+    return mapped
 
 
 def _mapped(error: Neo4jError | DriverError, name: str) -> EntenteError:

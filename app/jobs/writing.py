@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from app.graph.client import GraphClient, Row
+from app.record.changes import enter
 from app.record.facts import Fact
 from app.record.releasability import Viewer
 from app.record.writer import Outcome, write_facts
@@ -56,21 +57,20 @@ async def _write_beside(
     outcome.unchanged += len(facts) - len(changed)
     if not changed:
         return
-    (result,) = await graph.write(
-        "record/submit",
+    result = await enter(
+        graph,
+        changed,
         key=uuid4().hex,
         digest="",
         author="import",
         reason="Entered with an upload.",
         recordedAt=recorded_at,
-        facts=changed,
         **viewer.parameters,
     )
     outcome.missing += [problem["factKey"] for problem in result["problems"]]
     if not result["problems"]:
         outcome.superseded += sum(row["expected"] is not None for row in changed)
         outcome.new += sum(row["expected"] is None for row in changed)
-        await graph.write("record/show_best_assertion", keys=sorted({row["start"] for row in changed}))
 
 
 def _digest(row: Row) -> str | None:

@@ -75,20 +75,19 @@ async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer) 
     recorded_at = datetime.now(UTC)
     rows = _rows(submission, recorded_at)
     digest = sha256(submission.model_dump_json().encode()).hexdigest()
-    (result,) = await graph.write(
-        "record/submit",
+    result = await enter(
+        graph,
+        rows,
         key=submission.key,
         digest=digest,
         author=submission.author,
         reason=submission.reason,
         recordedAt=recorded_at,
-        facts=rows,
         **viewer.parameters,
     )
     if result["earlierDigest"] is not None:
         return _repeated(submission, result, digest)
     _refuse(rows, result["problems"])
-    await graph.write("record/show_best_assertion", keys=sorted({row["start"] for row in rows}))
     return Receipt(
         key=submission.key,
         recorded_at=recorded_at,
@@ -96,6 +95,22 @@ async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer) 
         closed=tuple(row["expected"] for row in rows if row["expected"]),
         repeated=False,
     )
+
+
+async def enter(graph: GraphClient, rows: Sequence[Row], **given: Any) -> Row:
+    """Enter rows of facts and what their entities show since, in one transaction; the row of record/submit.
+
+    `given` are its parameters beside the facts.
+    """
+    keys = sorted({row["start"] for row in rows})
+
+    async def work(graph: GraphClient) -> Row:
+        (result,) = await graph.write("record/submit", facts=rows, **given)
+        if result["written"]:
+            await graph.write("record/show_best_assertion", keys=keys)
+        return result
+
+    return await graph.in_one_transaction("record/submit", work)
 
 
 def read_submission(text: str) -> Submission:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.graph.client import GraphClient
+from app.graph.client import GraphClient, Row
 from app.record.evidence import Source
 from app.record.facts import Fact
 
@@ -67,16 +67,20 @@ async def write_facts(graph: GraphClient, facts: Sequence[Fact], *, recorded_at:
         }
         for fact in facts
     ]
-    result = await graph.write("record/put_facts", facts=rows, recordedAt=recorded_at)
-    for group in result:
+    asserted = sorted({fact.start for fact in facts if fact.label})
+
+    async def work(graph: GraphClient) -> list[Row]:
+        groups = await graph.write("record/put_facts", facts=rows, recordedAt=recorded_at)
+        if asserted and any(group["outcome"] in ("new", "superseded") for group in groups):
+            await graph.write("record/show_best_assertion", keys=asserted)
+        return groups
+
+    for group in await graph.in_one_transaction("record/put_facts", work):
         match group["outcome"]:
             case "missing" | "clashing" as kind:
                 setattr(outcome, kind, group["factKeys"])
             case kind:
                 setattr(outcome, kind, len(group["factKeys"]))
-    asserted = sorted({fact.start for fact in facts if fact.label})
-    if asserted and outcome.new + outcome.superseded:
-        await graph.write("record/show_best_assertion", keys=asserted)
     return outcome
 
 
@@ -92,7 +96,16 @@ async def close_facts(graph: GraphClient, keys: Sequence[str], *, closed_at: dat
     for first in range(0, len(keys), _CLOSED_AT_ONCE):
         batch = keys[first : first + _CLOSED_AT_ONCE]
         rows = [dict(zip(("type", "start"), key.split("|")[1:3], strict=True), factKey=key) for key in batch]
-        result = await graph.write("record/close", facts=rows, closedAt=closed_at)
-        closed += result[0]["closed"]
-        await graph.write("record/show_best_assertion", keys=sorted({row["start"] for row in rows}))
+        closed += await _close(graph, rows, closed_at=closed_at)
     return closed
+
+
+async def _close(graph: GraphClient, rows: Sequence[Row], *, closed_at: datetime) -> int:
+    keys = sorted({row["start"] for row in rows})
+
+    async def work(graph: GraphClient) -> int:
+        (result,) = await graph.write("record/close", facts=rows, closedAt=closed_at)
+        await graph.write("record/show_best_assertion", keys=keys)
+        return int(result["closed"])
+
+    return await graph.in_one_transaction("record/close", work)

@@ -38,6 +38,8 @@ POLL_SECONDS = 1.0
 _MOST_AT_ONCE = 20
 _MOST_CHANGES = 100
 _MOST_ITEMS = 500
+_ENDS_WITHIN = 15
+"""Seconds that a round may take to end, which is longer than a receiver has for one delivery."""
 _CLAIM = timedelta(seconds=120)
 _ANSWER_SECONDS = 10.0
 
@@ -52,7 +54,7 @@ class _Message:
 
 
 class Deliveries:
-    """Delivers to all webhooks of a graph until it is cancelled. `private`: targets may be inside the network."""
+    """Delivers to all webhooks of a graph until it is told to end. `private`: targets may be inside the network."""
 
     def __init__(
         self,
@@ -66,17 +68,23 @@ class Deliveries:
         self._private = private
         self._backoff = backoff
         self._pace = pace
+        self._ending = asyncio.Event()
 
     async def run(self) -> None:
-        """Look after webhooks, without end; what goes wrong is logged, and tried again."""
-        while True:
+        """Look after webhooks until it is told to end; what goes wrong is logged, and tried again."""
+        while not self._ending.is_set():
             try:
                 found = await self.round()
             except EntenteError as error:
                 log.warning("webhooks wait", code=error.code, detail=error.detail)
                 found = 0
             if not found:
-                await asyncio.sleep(self._pace)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._ending.wait(), timeout=self._pace)
+
+    def end(self) -> None:
+        """Have `run` end after this round."""
+        self._ending.set()
 
     async def round(self) -> int:
         """Deliver once to each webhook that has something waiting; how many were looked at."""
@@ -186,11 +194,16 @@ async def post_test(webhook: Mapping[str, Any], *, private: bool) -> Delivery:
 @asynccontextmanager
 async def delivering(graph: GraphClient, *, private: bool) -> AsyncIterator[None]:
     """Deliver to all webhooks of a graph, beside what the block does."""
-    task = asyncio.create_task(Deliveries(graph, private=private).run())
+    deliveries = Deliveries(graph, private=private)
+    task = asyncio.create_task(deliveries.run())
     try:
         yield
     finally:
-        task.cancel()
+        # A call to the database that is cancelled while it connects leaves its socket open: the round ends by itself.
+        deliveries.end()
+        _, late = await asyncio.wait({task}, timeout=_ENDS_WITHIN)
+        if late:
+            task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 

@@ -6,10 +6,12 @@
 // param facts: list<map>        type, start, end, toSource, label, factKey, digest, record of each
 // param recordedAt: datetime    when this batch is recorded
 // timeout: 60 s
-
-// Changing the ledger locks it: submissions and imports follow one another, and each sees what the one before wrote.
 MERGE (ledger:Ledger {name: 'record'})
 ON CREATE SET ledger.id = randomUUID()
+// Changing the ledger locks it: submissions and imports follow one another, and each sees what the one before wrote.
+// A constant comes first: it locks the node alone. Counting up locks more than that, in an order that can deadlock.
+SET ledger.locked = true
+WITH ledger
 SET ledger.version = coalesce(ledger.version, 0) + 1
 WITH ledger
 UNWIND $facts AS fact
