@@ -46,7 +46,9 @@ def data_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    chosen = Settings(home=tmp_path_factory.mktemp("home") / "entente", query_seconds=30, log_level="error")
+    home = tmp_path_factory.mktemp("home") / "entente"
+    # Tests ask every query of this project of ever new worlds, and so the engine keeps more plans than a service needs.
+    chosen = Settings(home=home, engine_heap_mib=1024, query_seconds=30, log_level="error")
     configure_logs(chosen)
     return chosen
 

@@ -27,6 +27,12 @@ def test_the_engine_is_told_to_serve_this_machine_only_and_to_report_nothing(ver
     assert told.get("db.query.default_language", "CYPHER_5") == "CYPHER_5"
 
 
+@pytest.mark.parametrize(("heap", "plans"), [(256, "128"), (512, "256"), (4096, "1000")])
+def test_plans_of_queries_do_not_fill_the_heap(heap: int, plans: str) -> None:
+    told = dict(line.split("=", 1) for line in neo4j_conf(Settings(engine_heap_mib=heap), ports=PORTS).splitlines())
+    assert told["server.memory.query_cache.per_db_cache_num_entries"] == plans
+
+
 def test_java_gets_the_heap_of_the_settings_and_paths_with_spaces_and_quotes() -> None:
     text = java_arguments(Settings(engine_heap_mib=300), archives=[Path('/a "b" c/d.jar'), Path("/e\\f.jar")])
     assert '"-Xmx300m"\n' in text
