@@ -1,0 +1,1 @@
+"""Callers: who asks, and what they may do."""
