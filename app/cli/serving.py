@@ -111,7 +111,8 @@ def _listener(chosen: Settings) -> socket.socket:
     """A socket on the configured port, or on the first free one. Bound before long work starts."""
     ports = [chosen.port] if chosen.port else range(_FIRST_PORT, _FIRST_PORT + _PORTS_TRIED)
     for port in ports:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Named, or asyncio does not know it for TCP and leaves Nagle's algorithm on, and every answer waits for 40 ms.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((chosen.host, port))
