@@ -8,6 +8,7 @@
     ├── Conflict                 CONFLICT        409   4     somebody else changed or holds it
     ├── QueryTimeout             TIMEOUT         504   5     a question that ran into its time limit
     ├── GraphUnavailable         UNAVAILABLE     503   6     no answer from the database
+    ├── TrailUnavailable         TRAIL_UNAVAILABLE 503 6    no entry can be written (`app.trail.model`)
     ├── EngineError              ENGINE          503   6     the embedded engine cannot start, run or stop
     ├── DefectiveQuery           DEFECT          500   7     a query file that contradicts itself
     └── DefectiveMigration       DEFECT          500   7     a migration that contradicts the graph

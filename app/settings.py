@@ -83,8 +83,14 @@ class Settings(BaseSettings):
     )
     import_bytes: int = Field(100_000_000, ge=1, description="Most bytes of an upload, packed and unpacked.")
     import_seconds: float = Field(3_600, gt=0, description="Time limit of the import of an upload.")
+    trail: Path | None = Field(None, description="Folder of the audit trail. Unset: `trail` in ENTENTE_HOME.")
     log_format: Literal["json", "text"] = Field("json", description="How log lines look.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severity logged.")
+
+    @property
+    def trail_folder(self) -> Path:
+        """Where the audit trail is kept."""
+        return self.trail or self.home / "trail"
 
     @property
     def viewer(self) -> Viewer:

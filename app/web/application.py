@@ -11,11 +11,14 @@ from app.jobs.service import Jobs
 from app.settings import Settings
 from app.sources import http as sources
 from app.stix import http as stix
-from app.web import documentation, events, graphql, health, jobs, questions, resources, submissions, webhooks
+from app.trail.writing import open_trail
+from app.web import documentation, events, graphql, health, jobs, questions, resources, submissions, trail, webhooks
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
+from app.web.guard import protection
 from app.web.reconciliation import router as reconciliation
+from app.web.recording import Announced, Recorded
 from app.web.requests import RequestLog
 from app.webhooks.delivery import delivering
 
@@ -26,12 +29,15 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_graph(
-            address,
-            queries=queries,
-            query_seconds=settings.query_seconds,
-            connect_seconds=settings.connect_seconds,
-        ) as graph:
+        async with (
+            open_graph(
+                address,
+                queries=queries,
+                query_seconds=settings.query_seconds,
+                connect_seconds=settings.connect_seconds,
+            ) as graph,
+            open_trail(settings.trail_folder, graph) as app.state.trail,
+        ):
             app.state.graph = graph
             app.state.viewer = settings.viewer
             app.state.jobs = Jobs(graph, seconds=settings.import_seconds)
@@ -51,14 +57,16 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=operation_id,
     )
+    app.add_middleware(Announced)  # whatever may refuse a request comes between this and Recorded
     app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
+    app.add_middleware(Recorded, documents=protection(settings).documents, bytes=settings.graphql_bytes)
     app.add_middleware(RequestLog)
     install_error_handlers(app)
     app.include_router(health.router)
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks):
+    for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks, trail):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)

@@ -14,7 +14,8 @@ async def live() -> dict[str, str]:
 
 @router.get("/readyz", summary="Can it answer questions?")
 async def ready(request: Request) -> dict[str, str]:
-    """It can when the database answers within its time limit; 503 otherwise."""
+    """It can when the database answers within its time limit and the audit trail is written; 503 otherwise."""
+    request.app.state.trail.check_written()
     await request.app.state.graph.ping()
     return {"status": "ready"}
 

@@ -1,0 +1,7 @@
+// trail/heads
+// Where the chains of the audit trail ended when that was last noted.
+//
+// result: many
+MATCH (head:TrailHead)
+RETURN head.chain AS chain, head.file AS file, head.number AS number, head.hash AS hash
+ORDER BY chain
