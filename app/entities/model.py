@@ -46,11 +46,15 @@ class PageAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupsAsked:
-    """How many there are of each combination of some values, and how much of others."""
+    """How many there are of each combination of some values, and how much of others.
+
+    `entities`: with how many entities at the other ends of facts.
+    """
 
     where: Where = field(default_factory=dict)
     by: tuple[Field, ...] = ()
     measured: tuple[Field, ...] = ()
+    entities: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,3 +105,11 @@ class Reading:
     on: date | None = None
     known_on: datetime | None = None
     sources: tuple[str, ...] | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is of what everybody may see, now and from whichever source: of what entities show."""
+        return self.viewer == _EVERYBODY and self.on is None and self.known_on is None and self.sources is None
+
+
+_EVERYBODY = Viewer()

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.entities.composition import Composition, NotShown, arrows
 from app.entities.cursors import place_of
 from app.entities.fields import Connection, Field, Kind
 from app.entities.model import (
@@ -21,7 +23,8 @@ from app.entities.model import (
 from app.entities.where import Condition, Literal, Related, alternatives
 from app.errors import InvalidInput
 from app.graph.client import GraphClient, Row
-from app.record.provenance import AskedQuery, asked_query
+from app.graph.queries import NamedQuery
+from app.record.provenance import AskedQuery, asked_of
 from app.record.time import LATEST
 
 MOST_HOLDERS = 50_000
@@ -39,16 +42,22 @@ class EntityReader:
 
     graph: GraphClient
     reading: Reading
-    _asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    _asked: list[tuple[NamedQuery, dict[str, Any], bool]] = field(default_factory=list)
 
     @property
     def asked(self) -> tuple[AskedQuery, ...]:
         """The queries and parameters so far."""
-        return tuple(asked_query(self.graph.queries, name, parameters) for name, parameters in self._asked)
+        return tuple(
+            asked_of(query, parameters, text=query.text if filled else None)
+            for query, parameters, filled in self._asked
+        )
 
     async def page(self, kind: Kind, asked: PageAsked, fields: Sequence[Field]) -> Page:
         """The entities of one kind on one page, with `fields` of each. Raises InvalidInput for what cannot be asked."""
         _check_first(asked.first)
+        if self.reading.is_shown:
+            with suppress(NotShown):
+                return await self._page_shown(kind, asked, fields)
         any_of, keys = await self._conditions(asked.where, kind)
         (row,) = await self._read(
             f"entities/page:{kind.name}",
@@ -60,15 +69,30 @@ class EntityReader:
             places=asked.places,
             properties=[each.stored for each in fields],
         )
-        found = row["entities"]
-        entries = (
-            Entry(key=key, label=kind.name, place=tuple(place or ()), fact=(), said=tuple(said))
-            for key, place, said in found[: asked.first]
+        return _page_of(kind, row["entities"], first=asked.first)
+
+    async def _page_shown(self, kind: Kind, asked: PageAsked, fields: Sequence[Field]) -> Page:
+        composed, ends = Composition(keyed=True), ("entity.key",)
+        after = self._after(composed, asked, ends)
+        condition = composed.condition(alternatives(asked.where, kind), after=after)
+        slots = {
+            "condition": condition,
+            "keys": composed.keys,
+            "order": composed.order(asked.sort, ends),
+            "values": composed.values(fields),
+        }
+        if asked.places:
+            slots["place"] = composed.place(asked.sort, ends)
+        (row,) = await self._read_shown(
+            f"entities/page_shown:{kind.name}", slots, given=composed.given, limit=asked.first + 1
         )
-        return Page(entries=tuple(entries), more=len(found) > asked.first)
+        return _page_of(kind, row["entities"], first=asked.first)
 
     async def groups(self, kind: Kind, asked: GroupsAsked) -> list[Group]:
         """How many entities of one kind there are in each group. Raises InvalidInput for too many groups."""
+        if self.reading.is_shown:
+            with suppress(NotShown):
+                return await self._groups_shown(kind, asked)
         any_of, keys = await self._conditions(asked.where, kind)
         rows = await self._read(
             f"entities/groups:{kind.name}",
@@ -82,6 +106,18 @@ class EntityReader:
         found = _groups([row | {"measure": names.get(row["property"], -1), "entities": row["counted"]} for row in rows])
         return found or ([] if asked.by else [_NONE])
 
+    async def _groups_shown(self, kind: Kind, asked: GroupsAsked) -> list[Group]:
+        composed = Composition(keyed=True)
+        condition = composed.condition(alternatives(asked.where, kind))
+        slots = {
+            "condition": condition,
+            "keys": composed.keys,
+            "by": composed.values(asked.by),
+            "measures": composed.measures(asked),
+        }
+        rows = await self._read_shown(f"entities/groups_shown:{kind.name}", slots, given=composed.given)
+        return [_group(row) for row in rows] or ([] if asked.by else [_NONE])
+
     async def related(
         self,
         connection: Connection,
@@ -93,6 +129,9 @@ class EntityReader:
     ) -> dict[str, Page]:
         """For each parent, by key, one page of what it is related to; one query for all of them."""
         _check_first(asked.first)
+        if self.reading.is_shown:
+            with suppress(NotShown):
+                return await self._related_shown(connection, parents, asked, of_fact=of_fact, fields=fields)
         any_of, among = await self._conditions(asked.where, connection)
         sort = asked.sort
         rows = await self._read(
@@ -108,13 +147,46 @@ class EntityReader:
             factProperties=[each.stored for each in of_fact],
             properties=[each.stored for each in fields],
         )
-        pages = {row["parent"]: _page(row["facts"], first=asked.first) for row in rows}
-        return {parent: pages.get(parent, _EMPTY) for parent in parents}
+        return _pages(rows, parents, first=asked.first)
+
+    async def _related_shown(
+        self,
+        connection: Connection,
+        parents: Sequence[str],
+        asked: PageAsked,
+        *,
+        of_fact: Sequence[Field],
+        fields: Sequence[Field],
+    ) -> dict[str, Page]:
+        composed, ends = Composition(keyed=False), ("entity.key", "fact.recordId")
+        after = self._after(composed, asked, ends)
+        slots = {
+            "condition": composed.condition(alternatives(asked.where, connection), after=after),
+            "order": composed.order(asked.sort, ends),
+            "facts": composed.values(of_fact),
+            "values": composed.values(fields),
+            **arrows(connection.direction),
+        }
+        if asked.places:
+            slots["place"] = composed.place(asked.sort, ends)
+        if len(connection.kind.labels) == 1:
+            slots["label"] = composed.label(connection.kind.name)
+        rows = await self._read_shown(
+            f"entities/related_shown:{connection.relationship.type}",
+            slots,
+            parents=list(parents),
+            given=composed.given,
+            limit=asked.first + 1,
+        )
+        return _pages(rows, parents, first=asked.first)
 
     async def related_groups(
         self, connection: Connection, parents: Sequence[str], asked: GroupsAsked
     ) -> dict[str, list[Group]]:
         """For each parent, by key, how many facts it has in each group, and with how many others."""
+        if self.reading.is_shown:
+            with suppress(NotShown):
+                return await self._related_groups_shown(connection, parents, asked)
         any_of, among = await self._conditions(asked.where, connection)
         rows = await self._read(
             f"entities/related_groups:{connection.relationship.type}",
@@ -130,6 +202,30 @@ class EntityReader:
             by_parent[row["parent"]].append(row)
         nothing = [] if asked.by else [_NONE]
         return {parent: _groups(by_parent[parent]) or nothing for parent in parents}
+
+    async def _related_groups_shown(
+        self, connection: Connection, parents: Sequence[str], asked: GroupsAsked
+    ) -> dict[str, list[Group]]:
+        composed = Composition(keyed=False)
+        slots = {
+            "condition": composed.condition(alternatives(asked.where, connection)),
+            "by": composed.values(asked.by),
+            "measures": composed.measures(asked),
+            **arrows(connection.direction),
+        }
+        if not asked.entities:
+            slots["entities"] = composed.uncounted
+        rows = await self._read_shown(
+            f"entities/related_groups_shown:{connection.relationship.type}",
+            slots,
+            parents=list(parents),
+            given=composed.given,
+        )
+        by_parent: dict[str, list[Group]] = defaultdict(list)
+        for row in rows:
+            by_parent[row["parent"]].append(_group(row))
+        nothing = [] if asked.by else [_NONE]
+        return {parent: by_parent[parent] or nothing for parent in parents}
 
     async def assertions(self, keys: Sequence[str], fields: Sequence[Field]) -> dict[str, list[tuple[Any, ...]]]:
         """For each entity, by key, the values of `fields` as each source states them, the best source first."""
@@ -208,8 +304,20 @@ class EntityReader:
             **given.viewer.parameters,
             **parameters,
         }
-        self._asked.append((name, every))
+        self._asked.append((self.graph.queries[name], every, False))
         return await self.graph.read(name, **every)
+
+    async def _read_shown(self, name: str, slots: Mapping[str, str], /, **parameters: Any) -> list[Row]:
+        query = self.graph.queries[name].filled(slots)
+        every = {**self.reading.viewer.parameters, **parameters}
+        self._asked.append((query, every, True))
+        return await self.graph.read_filled(query, **every)
+
+    def _after(self, composed: Composition, asked: PageAsked, ends: Sequence[str]) -> str:
+        if not asked.after:
+            return ""
+        place = place_of(asked.after, asked.sort, length=len(asked.sort) + len(ends), field="after")
+        return composed.after(place, asked.sort, ends)
 
 
 _EMPTY = Page(entries=(), more=False)
@@ -237,6 +345,19 @@ def _keys(found: Sequence[Sequence[Condition]]) -> list[str] | None:
     return sorted(keys) if found else None
 
 
+def _page_of(kind: Kind, found: Sequence[Sequence[Any]], *, first: int) -> Page:
+    entries = (
+        Entry(key=key, label=kind.name, place=tuple(place or ()), fact=(), said=tuple(said))
+        for key, place, said in found[:first]
+    )
+    return Page(entries=tuple(entries), more=len(found) > first)
+
+
+def _pages(rows: Sequence[Row], parents: Sequence[str], *, first: int) -> dict[str, Page]:
+    pages = {row["parent"]: _page(row["facts"], first=first) for row in rows}
+    return {parent: pages.get(parent, _EMPTY) for parent in parents}
+
+
 def _page(facts: Sequence[Sequence[Any]], *, first: int) -> Page:
     entries = (
         Entry(key=key, label=label, place=tuple(place or ()), fact=tuple(fact), said=tuple(said))
@@ -259,6 +380,18 @@ def _groups(rows: Sequence[Row]) -> list[Group]:
         )
         for values, own in measures.items()
     ]
+
+
+def _group(row: Row) -> Group:
+    return Group(
+        values=tuple(row["values"]),
+        counted=row["counted"],
+        entities=row["entities"],
+        measures=tuple(
+            Measure(known=known, least=least, greatest=greatest, total=total, mean=mean)
+            for known, least, greatest, total, mean in row["measures"]
+        ),
+    )
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:

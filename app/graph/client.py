@@ -54,6 +54,10 @@ class GraphClient:
         """The rows of a query file whose result is `one` or `many`. A database refuses writes in it."""
         return await self._call(self.queries[name], parameters, access=neo4j.RoutingControl.READ)
 
+    async def read_filled(self, query: NamedQuery, /, **parameters: Any) -> list[Row]:
+        """The rows of a reading query whose slots have been filled."""
+        return await self._call(query, parameters, access=neo4j.RoutingControl.READ)
+
     async def stream(self, name: str, /, **parameters: Any) -> AsyncIterator[Row]:
         """The rows of a reading query one by one, for answers that are larger than memory should be."""
         query = self.queries[name]

@@ -16,6 +16,9 @@ The first line is the file's path below `cypher/`; the text up to the first empt
 A question that is the same for every kind of entity or of fact is one file, which asks it of one kind and runs as it
 is. `varies: Engagement over labels` declares that: `entities/page:Nation` is the same text with the other declared
 name in that place. Names come from the declared model, never from a user.
+
+A question whose conditions are to be planned for has slots, `/*order:*/ entity.key /*:order*/`: it runs as it stands,
+and `filled` puts something else into their place.
 """
 
 import re
@@ -39,6 +42,7 @@ ParameterType = Literal[
     "date",
     "datetime",
     "map",
+    "list",
     "list<string>",
     "list<date>",
     "list<map>",
@@ -53,6 +57,7 @@ _NAMES: Mapping[str, frozenset[str]] = {
 }
 _TIMEOUT = re.compile(r"timeout: (?P<seconds>\d+) s")
 _USED = re.compile(r"\$(\w+)")
+_SLOT = re.compile(r"/\*(?P<name>\w+):\*/.*?/\*:(?P=name)\*/", re.DOTALL)
 _STRINGS_AND_COMMENTS = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 
 
@@ -102,6 +107,12 @@ class NamedQuery:
             text=re.sub(rf":{self.varies.name}\b", f":{name}", self.text),
             varies=None,
         )
+
+    def filled(self, slots: Mapping[str, str]) -> "NamedQuery":
+        """The same question with other text in its slots. Raises ValueError for a slot that it has not."""
+        if unknown := slots.keys() - {match["name"] for match in _SLOT.finditer(self.text)}:
+            raise ValueError(f"{self.name} has no slot {', '.join(sorted(unknown))}")
+        return replace(self, text=_SLOT.sub(lambda match: slots.get(match["name"], match[0]), self.text))
 
     @property
     def variants(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ _SCALARS: Mapping[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
     "datetime": lambda text: _in_utc(datetime.fromisoformat(text)),
     "map": json.loads,
+    "list": json.loads,
     "list<map>": json.loads,
     "list<list<map>>": json.loads,
 }

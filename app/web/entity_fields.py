@@ -375,7 +375,9 @@ class _Connected(_Child):
     async def _totals(self, reader: EntityReader, keys: Sequence[str]) -> Mapping[str, int]:
         if not self._pages.counted:
             return dict.fromkeys(keys, 0)
-        found = await reader.related_groups(self._connection, keys, GroupsAsked(where=self._pages.where))
+        found = await reader.related_groups(
+            self._connection, keys, GroupsAsked(where=self._pages.where, entities=False)
+        )
         return {key: groups[0].counted for key, groups in found.items()}
 
     async def _groups(self, reader: EntityReader, keys: Sequence[str]) -> dict[str, dict[str, list[Json]]]:
@@ -402,6 +404,7 @@ class _Groups:
             where=where,
             by=tuple(self._fields[name] for name in self._by),
             measured=tuple(self._fields[name] for name in self._measured),
+            entities=any(name == "entities" for _, name, _ in self._parts),
         )
 
     def shaped(self, group: Group) -> Json:
@@ -509,7 +512,13 @@ async def _root_groups(reader: EntityReader, kind: Kind, pages: _Pages) -> dict[
 def _asked(reader: EntityReader, below: Selection) -> list[Json]:
     found = []
     for one in reader.asked:
-        values = {"name": one.name, "parameters": one.parameters, "browser": one.browser, "__typename": "AskedQuery"}
+        values = {
+            "name": one.name,
+            "parameters": one.parameters,
+            "browser": one.browser,
+            "text": one.text,
+            "__typename": "AskedQuery",
+        }
         found.append({key: values[name] for key, name, _ in below.fields()})
     return found
 

@@ -1,0 +1,210 @@
+"""What is asked of what entities show, written into the queries that read it.
+
+A query that reads its conditions as parameters is planned for none of them, and looks each up for every entity. Most
+questions are about what everybody may see now, which entities show themselves: their conditions, order and values are
+written into the query, from parts that stand beside it. Names come from the declared model, values stay parameters.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from string import Template
+from typing import Any
+
+from app.entities.fields import Connection, Direction, Field
+from app.entities.model import GroupsAsked, SortKey
+from app.entities.where import Alternatives, Condition, Literal, Related, alternatives
+from app.graph.queries import CYPHER
+
+
+class NotShown(Exception):
+    """What is asked for does not stand on entities."""
+
+
+class _Part(Template):
+    delimiter = "@"
+
+
+@cache
+def _parts() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((CYPHER / "entities" / "fragments.toml").read_text(encoding="utf-8"))
+
+
+def _written(group: str, name: str, /, **parts: object) -> str:
+    return _Part(_parts()[group][name]).substitute(parts)
+
+
+def arrows(direction: Direction) -> dict[str, str]:
+    """The slots of a pattern that make it lead out of its first end, or into it."""
+    return {"in": "<" if direction == "in" else "", "out": ">" if direction == "out" else ""}
+
+
+class Composition:
+    """The slots of one query, and the values that they compare with. `keyed`: the query has a slot for keys."""
+
+    def __init__(self, *, keyed: bool) -> None:
+        self.given: list[Any] = []
+        self._keyed = keyed
+        self._keys: list[str] = []
+        self._others = 0
+
+    @property
+    def keys(self) -> str:
+        """What is read before anything else."""
+        return "".join(self._keys)
+
+    def condition(self, found: Alternatives, *, after: str = "") -> str:
+        """What has to hold of `entity` and of `fact`. Raises NotShown, and InvalidInput that names a field."""
+        every = [self._any(found, "entity", "fact"), *([after] if after else [])]
+        return _joined("and", every)
+
+    def after(self, place: Sequence[Mapping[str, Any]], sort: Sequence[SortKey], ends: Sequence[str]) -> str:
+        """What comes after a place in an order that ends with `ends`."""
+        values = [*(self.value(key.field) for key in sort), *ends]
+        descending = [*(key.descending for key in sort), *(False for _ in ends)]
+        given = [one["value"] for one in place]
+        found = []
+        for number, value in enumerate(values):
+            if given[number] is not None:  # nothing comes after what is unknown, but by the values after it
+                equal = [self._equal(values[before], given[before]) for before in range(number)]
+                later = "earlier" if descending[number] else "later"
+                found.append(_joined("and", [*equal, self._compared("place", later, value, given[number])]))
+        return _joined("or", found)
+
+    def order(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
+        """By what entities are sorted."""
+        keys = [
+            _written("place", "descending" if key.descending else "ascending", value=self.value(key.field))
+            for key in sort
+        ]
+        return ", ".join([*keys, *ends])
+
+    def place(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
+        """The values that they are sorted by."""
+        return self.listed([*(self.value(key.field) for key in sort), *ends])
+
+    def values(self, fields: Sequence[Field]) -> str:
+        """The values of some fields."""
+        return ", ".join(self.value(each) for each in fields)
+
+    def measures(self, asked: GroupsAsked) -> str:
+        """Of how many each value is known, the least, the greatest, the sum and the mean."""
+        return ", ".join(
+            _written("group", "number" if each.is_number else "other", value=self.value(each))
+            for each in asked.measured
+        )
+
+    def label(self, name: str) -> str:
+        """The label of all that is found."""
+        return _written("place", "label", name=name)
+
+    @property
+    def uncounted(self) -> str:
+        """In the place of a count that nobody asked for."""
+        return _written("group", "uncounted")
+
+    def listed(self, values: Sequence[str]) -> str:
+        """A list of values."""
+        return _written("place", "list", values=", ".join(values))
+
+    def value(self, of: Field) -> str:
+        """Where a value stands. Raises NotShown."""
+        return self._value(of.of, of.stored, "entity", "fact")
+
+    # Conditions
+
+    def _any(self, found: Alternatives, entity: str, fact: str) -> str:
+        every = [_joined("and", [self._literal(each, entity, fact) for each in one]) for one in found]
+        return _joined("or", every) if every else _written("join", "always")
+
+    def _literal(self, literal: Literal, entity: str, fact: str) -> str:
+        one = self._related(literal, entity) if isinstance(literal, Related) else self._condition(literal, entity, fact)
+        return _written("join", "not", one=one) if literal.negated else one
+
+    def _condition(self, asked: Condition, entity: str, fact: str) -> str:
+        value = self._value(asked.of, asked.name, entity, fact)
+        if asked.test == "unknown":
+            return _written("test", "unknown", value=value)
+        return self._compared("test", asked.test, value, asked.value)
+
+    def _related(self, asked: Related, holder: str) -> str:
+        if asked.least == 0:  # all have at least none
+            return _written("join", "always")
+        self._others += 1
+        entity, fact = f"other{self._others}", f"fact{self._others}"
+        found = alternatives(asked.where, asked.connection, field=asked.field)
+        named = _named(found)
+        if self._keyed and holder == "entity" and named is not None and not asked.others and asked.least == 1:
+            return self._among(asked.connection, found, named, (entity, fact))
+        condition = self._any(found, entity, fact)
+        if asked.others:
+            condition = _written("join", "contrary", one=_written("join", "group", one=condition))
+        facts = _facts(asked.connection, holder, (entity, fact), condition)
+        if asked.least > 1:
+            return _written("related", "count", facts=facts, given=self._given(asked.least))
+        return _written("related", "some", facts=facts)
+
+    def _among(
+        self, connection: Connection, found: Alternatives, named: Sequence[str], variables: tuple[str, str]
+    ) -> str:
+        entity, fact = variables
+        limit = self._compared("test", "in", self._value("key", "key", entity, fact), list(named))
+        condition = _joined("and", [limit, self._any(found, entity, fact)])
+        keys, holder = f"{entity}Holders", f"{entity}Holder"
+        facts = _facts(connection, f"{holder}:Entity", variables, condition)
+        self._keys.append(_written("related", "keys", facts=facts, holder=holder, keys=keys))
+        return _written("join", "among", of="entity", keys=keys)
+
+    # Values
+
+    def _value(self, of: str, name: str, entity: str, fact: str) -> str:
+        if of == "said" and name == "recordId":  # of an assertion, of which an entity shows only what it says
+            raise NotShown
+        return _written("join", "property", of=fact if of == "fact" else entity, name="key" if of == "key" else name)
+
+    def _given(self, value: Any) -> str:
+        self.given.append(value)
+        return _written("join", "given", number=len(self.given) - 1)
+
+    def _compared(self, group: str, test: str, value: str, given: Any) -> str:
+        return _written(group, test, value=value, given=self._given(given))
+
+    def _equal(self, value: str, given: Any) -> str:
+        if given is None:
+            return _written("place", "unknown", value=value)
+        return self._compared("place", "equal", value, given)
+
+
+def _facts(connection: Connection, holder: str, variables: tuple[str, str], condition: str) -> str:
+    entity, fact = variables
+    return _written(
+        "related",
+        "facts",
+        holder=holder,
+        entity=entity,
+        fact=fact,
+        type=connection.relationship.type,
+        condition=condition,
+        **arrows(connection.direction),
+    )
+
+
+def _named(found: Alternatives) -> list[str] | None:
+    """The keys that every alternative is limited to by itself; None where one is not."""
+    keys: set[str] = set()
+    for every in found:
+        limits = [
+            set(each.value)
+            for each in every
+            if isinstance(each, Condition) and each.of == "key" and each.test == "in" and not each.negated
+        ]
+        if not limits:
+            return None
+        keys |= set.intersection(*limits)
+    return sorted(keys) if found else None
+
+
+def _joined(how: str, every: Sequence[str]) -> str:
+    if len(every) == 1:
+        return every[0]
+    return _written("join", "group", one=_written("join", how).join(every))
