@@ -19,6 +19,7 @@ from rich.text import Text
 
 from app.cli.console import AsJson, answers, errors, print_json, say
 from app.cli.graph import with_graph
+from app.cli.trail import with_recorded_graph
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
 from app.graph.migrations import apply_migrations, load_migrations
@@ -46,7 +47,13 @@ def seed(
         await apply_migrations(graph, load_migrations(), say=say)
         return await load_seed(graph, facts, say=say)
 
-    reports = with_graph(settings(), ask)
+    reports = with_recorded_graph(
+        settings(),
+        "seed",
+        ask,
+        asked={"folder": str(facts.path), "name": facts.name},
+        rows=lambda reports: sum(report.new for report in reports),
+    )
     if as_json:
         print_json([report.as_json() for report in reports])
     else:
@@ -96,7 +103,13 @@ def import_(
     if file is None:
         raise InvalidInput(f"Which file? {chosen.name}: {chosen.title}.", field="file", expected="a CSV file")
     closing = Closing(missing=close_missing, confirmed=confirm)
-    report = with_graph(settings(), lambda graph: _import(graph, chosen, file, closing))
+    report = with_recorded_graph(
+        settings(),
+        "import",
+        lambda graph: _import(graph, chosen, file, closing),
+        asked={"dataset": chosen.name, "file": str(file), "closeMissing": close_missing, "confirm": confirm},
+        rows=lambda report: report.new + report.superseded + report.closed,
+    )
     written = _write_report(report, reports or settings().home / "imports")
     if as_json:
         print_json(report.as_json())

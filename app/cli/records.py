@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from app.cli.console import AsJson, answers, print_json
 from app.cli.graph import with_graph
+from app.cli.trail import with_recorded_graph
 from app.errors import InvalidInput, invalid
 from app.graph.client import GraphClient, Row
 from app.record.changes import Submission, read_submission, submit
@@ -29,7 +30,13 @@ def submit_(
     """
     submission = _read(file)
     viewer = settings().viewer
-    receipt = with_graph(settings(), lambda graph: submit(graph, submission, viewer=viewer))
+    receipt = with_recorded_graph(
+        settings(),
+        "record submit",
+        lambda graph: submit(graph, submission, viewer=viewer),
+        asked=submission.model_dump(mode="json", by_alias=True),
+        rows=lambda receipt: len(receipt.entered) + len(receipt.closed),
+    )
     if as_json:
         print_json(receipt.model_dump(mode="json", by_alias=True))
         return

@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from app.cli.console import errors, say
 from app.cli.graph import configured_address, engine_address
+from app.cli.trail import recorded
 from app.engine.supervisor import running
 from app.errors import Conflict, DefectiveMigration, EntenteError
 from app.graph.client import GraphAddress, open_graph
@@ -75,7 +76,14 @@ async def _prepare(chosen: Settings, address: GraphAddress) -> None:
         seed = read_folder()
         if not await is_seeded(graph, seed):
             say("Loading the seed …")
-            await load_seed(graph, seed, say=say)
+            await recorded(
+                graph,
+                chosen,
+                "seed",
+                lambda graph: load_seed(graph, seed, say=say),
+                asked={"folder": str(seed.path), "name": seed.name},
+                rows=lambda reports: sum(report.new for report in reports),
+            )
 
 
 async def _refuse_pending(chosen: Settings, address: GraphAddress) -> None:

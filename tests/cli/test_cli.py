@@ -27,9 +27,12 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(address: GraphAddress, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def run(
+    address: GraphAddress, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> Run:
     monkeypatch.setenv("NEO4J_URI", address.uri)
     monkeypatch.setenv("NEO4J_PASSWORD", address.password)
+    monkeypatch.setenv("ENTENTE_TRAIL", str(tmp_path / "trail"))
     settings.cache_clear()
 
     def ran(*arguments: str) -> Ran:
