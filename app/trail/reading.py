@@ -52,11 +52,11 @@ def search(folder: Path, question: TrailQuestion) -> TrailPage:
     found: list[Entry] = []
     place: _Place | None = None
     for looked_at, (each, line, entry) in enumerate(merge(*readers, key=lambda read: read[0], reverse=True)):
-        if len(found) == question.first or looked_at == MOST_LOOKED_AT:
-            return _page(found, _cursor_of(place or each))
+        shown = _shown(entry) if _meets(entry, line, question) else ()
+        if place is not None and (looked_at == MOST_LOOKED_AT or (shown and len(found) == question.first)):
+            return _page(found, _cursor_of(place))
         place = each
-        if _meets(entry, line, question):
-            found += _shown(entry)
+        found += shown
     return _page(found, None)
 
 
