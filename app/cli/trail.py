@@ -176,7 +176,8 @@ def _all(folder: Path, question: TrailQuestion, limit: int) -> list[Entry]:
 
 
 def _line(entry: Entry) -> str:
-    who = f"{entry.caller.name} ({entry.caller.id})" if entry.caller else "unknown"
+    nobody = entry.service if entry.transport == "service" else "unknown"
+    who = f"{entry.caller.name} ({entry.caller.id})" if entry.caller else nobody
     took = "" if entry.milliseconds is None else f", {entry.milliseconds} ms"
     status = "" if entry.status is None else f" {entry.status}"
     return (

@@ -1,8 +1,8 @@
 """How much longer does a request take because it is recorded?
 
-`python -m tests.benchmarks.record_requests` asks the configured graph, which has the seed, each question 300 times with
-the audit trail and 300 times without, in turn, in one process. The exit code is 1 when recording makes the median of one
-more than 1.10 times as long and 2 ms longer.
+`python -m tests.benchmarks.record_requests` asks the configured graph, which has the seed, each question 300 times
+with the audit trail and 300 times without, in turn, in one process. The exit code is 1 when recording makes the median
+of one more than 1.10 times as long and 2 ms longer.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from rich.table import Table
 
 from app.cli.graph import graph_address
 from app.graph.client import GraphAddress
+from app.logs import configure_logs
 from app.settings import Settings, settings
 from app.web.application import create_app
 from app.web.recording import Announced, Recorded
@@ -73,7 +74,8 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 def without_trail(app: FastAPI) -> FastAPI:
     """The same service, which records nothing."""
-    app.user_middleware = [each for each in app.user_middleware if each.cls not in (Recorded, Announced)]
+    recording: tuple[Any, ...] = (Recorded, Announced)
+    app.user_middleware = [each for each in app.user_middleware if each.cls not in recording]
     return app
 
 
@@ -104,6 +106,7 @@ def main() -> None:
     """Compare, print the table, and judge."""
     with TemporaryDirectory() as folder, graph_address(settings()) as address:
         chosen = settings().model_copy(update={"trail": Path(folder), "log_level": "error"})
+        configure_logs(chosen)
         compared = asyncio.run(compare(chosen, address))
     table = Table("question", "recorded", "not recorded", "longer", "ratio", "")
     for each in compared:
