@@ -7,6 +7,7 @@ written into the query, from parts that stand beside it. Names come from the dec
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from string import Template
 from typing import Any
@@ -37,6 +38,14 @@ def _written(group: str, name: str, /, **parts: object) -> str:
 def arrows(direction: Direction) -> dict[str, str]:
     """The slots of a pattern that make it lead out of its first end, or into it."""
     return {"in": "<" if direction == "in" else "", "out": ">" if direction == "out" else ""}
+
+
+def read_back(fields: Sequence[Field], values: Sequence[Any]) -> tuple[Any, ...]:
+    """What a query gave for the values of some fields, with days for their texts."""
+    return tuple(
+        date.fromisoformat(value) if type(value) is str and each.type == "date" else value
+        for each, value in zip(fields, values, strict=True)
+    )
 
 
 class Composition:
@@ -84,8 +93,11 @@ class Composition:
         return self.listed([*(self.value(key.field) for key in sort), *ends])
 
     def values(self, fields: Sequence[Field]) -> str:
-        """The values of some fields."""
-        return ", ".join(self.value(each) for each in fields)
+        """The values of some fields; days as text, as `read_back` takes them."""
+        return ", ".join(
+            _written("place", "day", value=self.value(each)) if each.type == "date" else self.value(each)
+            for each in fields
+        )
 
     def measures(self, asked: GroupsAsked) -> str:
         """Of how many each value is known, the least, the greatest, the sum and the mean."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.entities.composition import Composition, NotShown, arrows
+from app.entities.composition import Composition, NotShown, arrows, read_back
 from app.entities.cursors import place_of
 from app.entities.fields import Connection, Field, Kind
 from app.entities.model import (
@@ -69,7 +69,7 @@ class EntityReader:
             places=asked.places,
             properties=[each.stored for each in fields],
         )
-        return _page_of(kind, row["entities"], first=asked.first)
+        return _page_of(kind, row["entities"], fields, first=asked.first)
 
     async def _page_shown(self, kind: Kind, asked: PageAsked, fields: Sequence[Field]) -> Page:
         composed, ends = Composition(keyed=True), ("entity.key",)
@@ -86,7 +86,7 @@ class EntityReader:
         (row,) = await self._read_shown(
             f"entities/page_shown:{kind.name}", slots, given=composed.given, limit=asked.first + 1
         )
-        return _page_of(kind, row["entities"], first=asked.first)
+        return _page_of(kind, row["entities"], fields, first=asked.first)
 
     async def groups(self, kind: Kind, asked: GroupsAsked) -> list[Group]:
         """How many entities of one kind there are in each group. Raises InvalidInput for too many groups."""
@@ -116,7 +116,7 @@ class EntityReader:
             "measures": composed.measures(asked),
         }
         rows = await self._read_shown(f"entities/groups_shown:{kind.name}", slots, given=composed.given)
-        return [_group(row) for row in rows] or ([] if asked.by else [_NONE])
+        return [_group(row, asked.by) for row in rows] or ([] if asked.by else [_NONE])
 
     async def related(
         self,
@@ -147,7 +147,7 @@ class EntityReader:
             factProperties=[each.stored for each in of_fact],
             properties=[each.stored for each in fields],
         )
-        return _pages(rows, parents, first=asked.first)
+        return _pages(rows, parents, of_fact, fields, first=asked.first)
 
     async def _related_shown(
         self,
@@ -178,7 +178,7 @@ class EntityReader:
             given=composed.given,
             limit=asked.first + 1,
         )
-        return _pages(rows, parents, first=asked.first)
+        return _pages(rows, parents, of_fact, fields, first=asked.first)
 
     async def related_groups(
         self, connection: Connection, parents: Sequence[str], asked: GroupsAsked
@@ -223,7 +223,7 @@ class EntityReader:
         )
         by_parent: dict[str, list[Group]] = defaultdict(list)
         for row in rows:
-            by_parent[row["parent"]].append(_group(row))
+            by_parent[row["parent"]].append(_group(row, asked.by))
         nothing = [] if asked.by else [_NONE]
         return {parent: by_parent[parent] or nothing for parent in parents}
 
@@ -345,22 +345,30 @@ def _keys(found: Sequence[Sequence[Condition]]) -> list[str] | None:
     return sorted(keys) if found else None
 
 
-def _page_of(kind: Kind, found: Sequence[Sequence[Any]], *, first: int) -> Page:
+def _page_of(kind: Kind, found: Sequence[Sequence[Any]], fields: Sequence[Field], *, first: int) -> Page:
     entries = (
-        Entry(key=key, label=kind.name, place=tuple(place or ()), fact=(), said=tuple(said))
+        Entry(key=key, label=kind.name, place=tuple(place or ()), fact=(), said=read_back(fields, said))
         for key, place, said in found[:first]
     )
     return Page(entries=tuple(entries), more=len(found) > first)
 
 
-def _pages(rows: Sequence[Row], parents: Sequence[str], *, first: int) -> dict[str, Page]:
-    pages = {row["parent"]: _page(row["facts"], first=first) for row in rows}
+def _pages(
+    rows: Sequence[Row], parents: Sequence[str], of_fact: Sequence[Field], fields: Sequence[Field], *, first: int
+) -> dict[str, Page]:
+    pages = {row["parent"]: _page(row["facts"], of_fact, fields, first=first) for row in rows}
     return {parent: pages.get(parent, _EMPTY) for parent in parents}
 
 
-def _page(facts: Sequence[Sequence[Any]], *, first: int) -> Page:
+def _page(facts: Sequence[Sequence[Any]], of_fact: Sequence[Field], fields: Sequence[Field], *, first: int) -> Page:
     entries = (
-        Entry(key=key, label=label, place=tuple(place or ()), fact=tuple(fact), said=tuple(said))
+        Entry(
+            key=key,
+            label=label,
+            place=tuple(place or ()),
+            fact=read_back(of_fact, fact),
+            said=read_back(fields, said),
+        )
         for key, label, place, fact, said in facts[:first]
     )
     return Page(entries=tuple(entries), more=len(facts) > first)
@@ -382,9 +390,9 @@ def _groups(rows: Sequence[Row]) -> list[Group]:
     ]
 
 
-def _group(row: Row) -> Group:
+def _group(row: Row, by: Sequence[Field]) -> Group:
     return Group(
-        values=tuple(row["values"]),
+        values=read_back(by, row["values"]),
         counted=row["counted"],
         entities=row["entities"],
         measures=tuple(

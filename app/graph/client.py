@@ -145,18 +145,29 @@ class GraphClient:
     async def _call(
         self, query: NamedQuery, parameters: Mapping[str, Any], *, access: neo4j.RoutingControl
     ) -> list[Row]:
-        text = self._bounded(query)
+        text, given = self._bounded(query), dict(parameters)
 
         async def run() -> list[Row]:
+            if access is neo4j.RoutingControl.READ:
+                try:
+                    return await self._read_at_once(text, given)
+                except (Neo4jError, DriverError) as error:
+                    if not error.is_retryable():
+                        raise
             return await self._driver.execute_query(
-                text,
-                dict(parameters),
-                routing_=access,
-                database_=self._database,
-                result_transformer_=_rows,
+                text, given, routing_=access, database_=self._database, result_transformer_=_rows
             )
 
         return await self._observed(query.name, run)
+
+    async def _read_at_once(self, text: Query, parameters: dict[str, Any]) -> list[Row]:
+        """Read without a transaction that has to be begun and committed: one trip to the database instead of two."""
+        async with self._driver.session(
+            database=self._database,
+            default_access_mode=neo4j.READ_ACCESS,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        ) as session:
+            return await _rows(await session.run(text, parameters))
 
     def _bounded(self, query: NamedQuery) -> Query:
         seconds = query.timeout_seconds or self._query_seconds

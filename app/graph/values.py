@@ -24,15 +24,20 @@ _SCALARS: Mapping[str, Callable[[str], object]] = {
 }
 
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
 def to_python(value: object) -> object:
     """Plain Python for any value of a record: dates, datetimes in UTC, and maps for nodes and relationships."""
+    if type(value) in _PLAIN:  # most values are, and an answer may have a hundred thousand
+        return value
     match value:
+        case list():
+            return [item if type(item) in _PLAIN else to_python(item) for item in value]
         case neo4j.time.DateTime():
             return _in_utc(value.to_native())
         case neo4j.time.Date():
             return value.to_native()
-        case list():
-            return [to_python(item) for item in value]
         case dict():
             return {key: to_python(item) for key, item in value.items()}
         case Node():

@@ -158,18 +158,21 @@ class _Entities:
 
     async def shaped(self, reader: EntityReader, entries: Sequence[Entry]) -> list[list[Json]]:
         """The entries as each of the selections has them."""
-        return [await self._shaped(reader, entries, selected) for selected in self._selected]
+        keys: dict[str, list[str]] = {}
+        for entry in sorted(entries, key=lambda entry: entry.label):
+            keys.setdefault(entry.label, []).append(entry.key)
+        return self.placed(entries, await self.below(reader, keys))
 
-    async def _shaped(
-        self, reader: EntityReader, entries: Sequence[Entry], selected: Mapping[str, _OfLabel]
-    ) -> list[Json]:
-        waiting = []
-        for label in sorted({entry.label for entry in entries}):
-            keys = list(dict.fromkeys(entry.key for entry in entries if entry.label == label))
-            waiting += [(label, key, child, keys) for key, child in selected[label].children]
-        loaded = await gather(*(child.load(reader, keys) for _, _, child, keys in waiting))
-        below = {(label, key): found for (label, key, _, _), found in zip(waiting, loaded, strict=True)}
-        return [self._node(selected[entry.label], entry, below) for entry in entries]
+    async def below(self, reader: EntityReader, keys: Mapping[str, Sequence[str]]) -> list["_Below"]:
+        """For each of the selections, what stands below the entities of these keys, by label."""
+        return [await _read_below(reader, selected, keys) for selected in self._selected]
+
+    def placed(self, entries: Sequence[Entry], below: Sequence["_Below"]) -> list[list[Json]]:
+        """The entries as each of the selections has them, with what was read below them."""
+        return [
+            [self._node(selected[entry.label], entry, read) for entry in entries]
+            for selected, read in zip(self._selected, below, strict=True)
+        ]
 
     def _node(self, of: _OfLabel, entry: Entry, below: Mapping[tuple[str, str], Mapping[str, Any]]) -> Json:
         node: Json = {}
@@ -181,6 +184,22 @@ class _Entities:
             else:
                 node[key] = _id_of(of.label, entry.key) if what == "id" else of.label
         return node
+
+
+_Below = Mapping[tuple[str, str], Mapping[str, Any]]
+"""What stands below entities, by their label and the name of it in the answer; then by the entity's key."""
+
+
+async def _read_below(
+    reader: EntityReader, selected: Mapping[str, _OfLabel], keys: Mapping[str, Sequence[str]]
+) -> _Below:
+    waiting = [
+        (label, name, child, list(dict.fromkeys(of_label)))
+        for label, of_label in keys.items()
+        for name, child in selected[label].children
+    ]
+    loaded = await gather(*(child.load(reader, of_label) for _, _, child, of_label in waiting))
+    return {(label, name): found for (label, name, _, _), found in zip(waiting, loaded, strict=True)}
 
 
 def _of_label(selection: Selection, label: str) -> _OfLabel:
@@ -533,10 +552,14 @@ def _one(kind: Kind) -> Callable[..., Loading]:
 async def _found(
     info: GraphQLResolveInfo[Context], selection: Selection, kind: Kind, key: str, arguments: Json
 ) -> Json | None:
+    """One entity and what stands below it, which is read at the same time: its key is known before it is found."""
     reader = await _reader(info, arguments)
     entities = _Entities([selection], kind)
-    page = await reader.page(kind, PageAsked(first=1, where={"key": {"eq": key}}), entities.fields)
-    ((node,),) = await entities.shaped(reader, page.entries) if page.entries else ((None,),)
+    page, below = await gather(
+        reader.page(kind, PageAsked(first=1, where={"key": {"eq": key}}, places=False), entities.fields),
+        entities.below(reader, {kind.name: [key]}),
+    )
+    ((node,),) = entities.placed(page.entries, below) if page.entries else ((None,),)
     return node
 
 

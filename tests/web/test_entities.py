@@ -34,13 +34,13 @@ async def errors(http: httpx.AsyncClient, query: str) -> Any:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the queries that the service asks."""
     names: list[str] = []
-    plain = GraphClient.read
+    plain = GraphClient._observed
 
-    async def read(self: GraphClient, name: str, /, **parameters: Any) -> Any:
+    async def observed(self: GraphClient, name: str, run: Any) -> Any:
         names.append(name)
-        return await plain(self, name, **parameters)
+        return await plain(self, name, run)
 
-    monkeypatch.setattr(GraphClient, "read", read)
+    monkeypatch.setattr(GraphClient, "_observed", observed)
     return names
 
 
@@ -55,9 +55,9 @@ async def test_a_level_is_one_query_however_many_parents(
     assert len(many["nations"]["nodes"]) > 150
     assert sorted(counted) == asked_for_few
     assert asked_for_few == [
-        "entities/page:Nation",
-        *["entities/related:PARTY_TO"] * 3,
-        "entities/related_groups:PARTY_TO",
+        "entities/page_shown:Nation",
+        "entities/related_groups_shown:PARTY_TO",
+        *["entities/related_shown:PARTY_TO"] * 3,
     ]
 
 
