@@ -9,7 +9,7 @@ whole or not at all, and the same file sent again goes on where the import was.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,10 +64,13 @@ class _Cancelled(Exception):
 
 
 class Jobs:
-    """The jobs of one service. `seconds` is the time limit of each."""
+    """The jobs of one service. `seconds` is the time limit of each; `tell` is told what became of it."""
 
-    def __init__(self, graph: GraphClient, *, seconds: float) -> None:
+    def __init__(
+        self, graph: GraphClient, *, seconds: float, tell: Callable[[Job], Awaitable[None]] | None = None
+    ) -> None:
         self._graph = graph
+        self._tell = tell
         self._seconds = seconds
         self._run = uuid4().hex[:8]
         self._kept: OrderedDict[str, _Work] = OrderedDict()
@@ -137,6 +140,8 @@ class Jobs:
         finally:
             work.ended = datetime.now(UTC)
             rmtree(work.folder, ignore_errors=True)
+            if self._tell is not None:
+                await self._tell(_shown(work))
 
     async def _import(self, work: _Work) -> None:
         async def write(graph: GraphClient, facts: Sequence[Fact], recorded_at: datetime) -> Outcome:

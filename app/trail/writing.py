@@ -117,13 +117,10 @@ class Trail:
         self._woken.set()
         try:
             await asyncio.wait_for(asyncio.shield(one.done), PATIENCE_SECONDS)
-        except TimeoutError as error:
+        except (TimeoutError, TrailUnavailable) as error:
             self._refuse("the disk does not answer")
+            self._withhold(happening)
             raise _unavailable() from error
-        except TrailUnavailable:
-            if self._refusal and happening.request and len(self._refusal.withheld) < _MOST_TOLD:
-                self._refusal.withheld.append(happening.request)
-            raise
 
     async def run(self) -> None:
         """Write what waits, until the trail is closed."""
@@ -223,6 +220,11 @@ class Trail:
         if refusal.requests == 0:
             log.warning("the audit trail is written again", since=refusal.since)
             self._refusal = None
+
+    def _withhold(self, happening: Happening) -> None:
+        """Remember that the answer to it is withheld: its entry tells of what was done, not of that."""
+        if self._refusal is not None and happening.request and len(self._refusal.withheld) < _MOST_TOLD:
+            self._refusal.withheld.append(happening.request)
 
     def _refuse(self, reason: str) -> None:
         if self._refusal is None:

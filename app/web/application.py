@@ -18,7 +18,7 @@ from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.guard import protection
 from app.web.reconciliation import router as reconciliation
-from app.web.recording import Announced, Recorded
+from app.web.recording import Announced, Recorded, jobs_told
 from app.web.requests import RequestLog
 from app.webhooks.delivery import delivering
 
@@ -40,7 +40,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
         ):
             app.state.graph = graph
             app.state.viewer = settings.viewer
-            app.state.jobs = Jobs(graph, seconds=settings.import_seconds)
+            app.state.jobs = Jobs(graph, seconds=settings.import_seconds, tell=jobs_told(app.state.trail))
             app.state.import_bytes = settings.import_bytes
             app.state.writes = settings.writes
             app.state.webhook_private = settings.webhook_private

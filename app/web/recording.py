@@ -6,7 +6,7 @@ anybody and are not recorded; they answer also while the trail refuses.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.callers.model import Caller
+from app.jobs.model import Job, JobState
 from app.trail.model import Happening, Part, TrailUnavailable, Transport
 from app.trail.plain import plain, text
 from app.trail.writing import Trail
@@ -303,6 +304,33 @@ def _caller(scope: Scope) -> Caller | None:
 
 def _address(scope: Scope) -> str | None:
     return scope["client"][0] if scope.get("client") else None
+
+
+# Jobs
+
+
+def jobs_told(trail: Trail) -> Callable[[Job], Awaitable[None]]:
+    """Records what became of an import after its request was answered, under the id of that request."""
+
+    async def tell(job: Job) -> None:
+        files = [{"file": file.file, "dataset": file.dataset, "rejected": file.rejected} for file in job.files]
+        took = (job.ended - job.started).total_seconds() if job.ended else 0
+        happening = Happening(
+            transport="http",
+            action="import job",
+            outcome=job.failure.code if job.failure else "ok" if job.state is JobState.DONE else job.state.value,
+            part="end",
+            asked=plain({"job": job.id, "files": files}),
+            milliseconds=round(took * 1000),
+            rows=sum(file.new + file.superseded for file in job.files),
+            request=structlog.contextvars.get_contextvars().get("request_id"),
+        )
+        try:
+            await trail.record(happening)
+        except TrailUnavailable:
+            log.error("an end is not recorded yet", action=happening.action)
+
+    return tell
 
 
 # Outcomes

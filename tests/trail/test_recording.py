@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,25 @@ async def test_a_change_is_recorded_before_it_is_made(
         ("http", "DELETE /api/v1/webhooks/{webhook_id}", "end", "NOT_FOUND", 404),
     ]
     assert entries(tmp_path)[0]["asked"]["variables"] == {"input": SUBMISSION}
+
+
+async def test_what_becomes_of_an_import_is_recorded_under_its_request(
+    asked: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    header = "key,no_such_column\n"
+    given: Any = {"params": {"dataset": "nations"}, "content": header, "headers": {"content-type": "text/csv"}}
+    response = await asked.post("/api/v1/imports", **given)
+    assert response.status_code == 202, response.text
+    await until(
+        tmp_path,
+        ("http", "POST /api/v1/imports", "begin", "begun", None),
+        ("http", "POST /api/v1/imports", "end", "ok", 202),
+        ("http", "import job", "end", "INVALID_INPUT", None),
+    )
+    begin, _, job = entries(tmp_path)
+    assert job["request"] == begin["request"]
+    assert job["asked"]["job"] == response.json()["id"]
+    assert begin["asked"]["body"] == {"bytes": len(header), "sha256": sha256(header.encode()).hexdigest()}
 
 
 async def test_probes_are_not_recorded(asked: httpx.AsyncClient, tmp_path: Path) -> None:
