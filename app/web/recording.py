@@ -164,8 +164,8 @@ class _Request:
             await self._end(outcome="INTERNAL", status=500)
             raise
         finally:
-            if self._streams:
-                await self._end(outcome="closed", status=None)
+            if self.refusal is None:
+                await self._end(outcome="closed", status=None)  # cut short: nothing was to be answered any more
 
     async def announce(self) -> None:
         """Record that it begins, where it changes something."""

@@ -175,6 +175,31 @@ async def test_what_becomes_of_an_import_is_recorded_under_its_request(
     assert begin["asked"]["body"] == {"bytes": len(header), "sha256": sha256(header.encode()).hexdigest()}
 
 
+async def test_a_request_that_ends_without_an_answer_is_recorded(
+    asked: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(*given: Any, **parameters: Any) -> None:
+        await asyncio.sleep(60)
+
+    async def fail(*given: Any, **parameters: Any) -> None:
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(GraphClient, "read", hang)
+    cut_short = asyncio.create_task(asked.get("/api/v1/sources"))
+    await asyncio.sleep(0.2)
+    cut_short.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await cut_short
+    monkeypatch.setattr(GraphClient, "read", fail)
+    with pytest.raises(RuntimeError):
+        await asked.get("/api/v1/sources")
+    monkeypatch.undo()
+    assert told(tmp_path) == [
+        ("http", "GET /api/v1/sources", "whole", "closed", None),
+        ("http", "GET /api/v1/sources", "whole", "INTERNAL", 500),
+    ]
+
+
 async def test_probes_are_not_recorded(asked: httpx.AsyncClient, tmp_path: Path) -> None:
     assert (await asked.get("/healthz")).status_code == 200
     assert (await asked.get("/readyz")).status_code == 200
