@@ -47,7 +47,7 @@ class _Line:
 
     @property
     def entry(self) -> dict[str, Any] | None:
-        return opened(self.text)
+        return opened(self.text) if self.text.endswith(b"\n") else None
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Each kind of tampering is found, and its first entry named."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from app.graph.client import GraphClient
 from app.trail import writing
 from app.trail.anchors import heads
 from app.trail.chain import sealed
-from app.trail.model import Happening
+from app.trail.model import Happening, Head
 from app.trail.verification import Fault, Verified, verify
 from app.trail.writing import open_trail
 from tests.trail.verifier import is_sound
@@ -135,6 +135,23 @@ async def test_tampering_is_found(
     assert fault is not None
     assert (fault.kind, fault.file, fault.line) == (kind, path.name, line)
     assert not is_sound(folder)
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+async def test_no_byte_can_be_changed_unseen(folder: Path, graph: GraphClient, which: str) -> None:
+    path: Path = getattr(files(folder), which)
+    assert unseen(path, await heads(graph)) == []
+
+
+def unseen(path: Path, known: Mapping[str, Head]) -> list[int]:
+    """Where a byte of the file can be changed, or its last one taken off, without anybody noticing."""
+    content, found = path.read_bytes(), []
+    for position in {*range(0, len(content), 37), len(content) - 1}:
+        path.write_bytes(content[:position] + bytes([content[position] ^ 1]) + content[position + 1 :])
+        if all(one.fault is None for one in verify(path.parent, known)):
+            found.append(position)
+    path.write_bytes(content[:-1])
+    return found if any(one.fault for one in verify(path.parent, known)) else [*found, len(content)]
 
 
 @pytest.mark.parametrize("taken", [1, ENTRIES + 1])
