@@ -57,6 +57,18 @@ class Composition:
         self._keys: list[str] = []
         self._others = 0
 
+    def named(self, found: Alternatives) -> str:
+        """What makes the entities be found by their keys, where all of them are named."""
+        every = all(any(self._names(each) for each in one) for one in found)
+        return _written("join", "named") if found and every else ""
+
+    def _names(self, literal: Literal) -> bool:
+        if literal.negated:
+            return False
+        if isinstance(literal, Related):
+            return bool(self._keys)
+        return literal.of == "key" and literal.test == "in"
+
     @property
     def keys(self) -> str:
         """What is read before anything else."""
@@ -137,6 +149,8 @@ class Composition:
         value = self._value(asked.of, asked.name, entity, fact)
         if asked.test == "unknown":
             return _written("test", "unknown", value=value)
+        if asked.test == "in" and len(asked.value) == 1:
+            return self._compared("test", "is", value, asked.value[0])
         return self._compared("test", asked.test, value, asked.value)
 
     def _related(self, asked: Related, holder: str) -> str:

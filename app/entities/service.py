@@ -74,10 +74,12 @@ class EntityReader:
     async def _page_shown(self, kind: Kind, asked: PageAsked, fields: Sequence[Field]) -> Page:
         composed, ends = Composition(keyed=True), ("entity.key",)
         after = self._after(composed, asked, ends)
-        condition = composed.condition(alternatives(asked.where, kind), after=after)
+        found = alternatives(asked.where, kind)
+        condition = composed.condition(found, after=after)
         slots = {
             "condition": condition,
             "keys": composed.keys,
+            "named": composed.named(found),
             "order": composed.order(asked.sort, ends),
             "values": composed.values(fields),
         }
@@ -108,10 +110,12 @@ class EntityReader:
 
     async def _groups_shown(self, kind: Kind, asked: GroupsAsked) -> list[Group]:
         composed = Composition(keyed=True)
-        condition = composed.condition(alternatives(asked.where, kind))
+        found = alternatives(asked.where, kind)
+        condition = composed.condition(found)
         slots = {
             "condition": condition,
             "keys": composed.keys,
+            "named": composed.named(found),
             "by": composed.values(asked.by),
             "measures": composed.measures(asked),
         }

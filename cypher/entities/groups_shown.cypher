@@ -9,10 +9,11 @@
 // param clearance: integer        the viewer's clearance
 // param nationality: string?      the viewer's nationality
 /*keys:*/ /*:keys*/
-MATCH (entity:Engagement:Entity)
-// Of whom everybody may see nothing, it shows nothing, no marking either.
-WHERE entity.marking <= $clearance AND (entity.releasableTo IS NULL OR $nationality IN entity.releasableTo)
-  AND /*condition:*/ $given IS NOT NULL /*:condition*/
+// All entities are found by their key.
+MATCH (entity:Engagement/*named:*/ /*:named*/)
+WHERE /*condition:*/ $given IS NOT NULL /*:condition*/
+  // Of whom everybody may see nothing, it shows nothing, no marking either.
+  AND entity.marking <= $clearance AND (entity.releasableTo IS NULL OR $nationality IN entity.releasableTo)
 WITH [/*by:*/ entity.kind /*:by*/] AS values, entity
 WITH values, count(*) AS counted, [/*measures:*/ count(entity.name) /*:measures*/] AS measures
 RETURN values, counted, counted AS entities, measures

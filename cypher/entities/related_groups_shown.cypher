@@ -12,12 +12,12 @@
 UNWIND $parents AS parentKey
 CALL (parentKey) {
   MATCH (parent:Entity {key: parentKey})/*in:*/ /*:in*/-[fact:PARTY_TO]-/*out:*/ /*:out*/(entity:Entity)
-  // Of whom everybody may see nothing, it shows nothing, no marking either; and nothing is related to it.
-  WHERE parent.marking <= $clearance AND (parent.releasableTo IS NULL OR $nationality IN parent.releasableTo)
+  WHERE /*condition:*/ $given IS NOT NULL /*:condition*/
     AND fact.supersededAt IS NULL
     AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
-    AND entity.marking <= $clearance AND (entity.releasableTo IS NULL OR $nationality IN entity.releasableTo)
-    AND /*condition:*/ $given IS NOT NULL /*:condition*/
+    // Of whom everybody may see nothing, it shows no marking, and nothing is related to it; what entities show is never
+    // limited to some nations.
+    AND parent.marking <= $clearance AND entity.marking <= $clearance
   WITH [/*by:*/ entity.kind /*:by*/] AS values, fact, entity
   RETURN values,
          count(*) AS counted,
