@@ -341,13 +341,10 @@ def _outcome(status: int, headers: Headers, body: bytes) -> str:
     kind = headers.get("content-type", "").split(";")[0]
     if kind == PROBLEM_TYPE:
         return str(_json(body).get("code", f"HTTP_{status}"))
-    if status >= 400:
-        return f"HTTP_{status}"
-    if kind in ("application/json", "application/graphql-response+json") and b'"errors":' in body.replace(
-        b'" :', b'":'
-    ):
-        return _codes(_json(body)) or "ok"
-    return "ok"
+    otherwise = f"HTTP_{status}" if status >= 400 else "ok"
+    if kind.endswith("json") and b'"errors"' in body:
+        return _codes(_json(body)) or otherwise
+    return otherwise
 
 
 def _codes(answer: Mapping[str, Any]) -> str:
