@@ -4,10 +4,12 @@
     ├── InvalidInput             INVALID_INPUT   422   2     a value that the caller can mend
     │   └── DocumentRefused      DOCUMENT_REFUSED              a GraphQL document that costs too much (`app.web.guard`)
     ├── Forbidden                FORBIDDEN       403   8     something that the caller may not do here
+    ├── Unauthenticated          UNAUTHENTICATED 401   8     no key or token, or none that holds (`app.callers.model`)
     ├── NotFound                 NOT_FOUND       404   3     a name that nothing visible answers to
     ├── Conflict                 CONFLICT        409   4     somebody else changed or holds it
     ├── QueryTimeout             TIMEOUT         504   5     a question that ran into its time limit
     ├── GraphUnavailable         UNAVAILABLE     503   6     no answer from the database
+    │   └── IssuerUnavailable    ISSUER_UNAVAILABLE            the issuer of tokens (`app.callers.model`)
     ├── TrailUnavailable         TRAIL_UNAVAILABLE 503 6    no entry can be written (`app.trail.model`)
     ├── EngineError              ENGINE          503   6     the embedded engine cannot start, run or stop
     ├── DefectiveQuery           DEFECT          500   7     a query file that contradicts itself

@@ -61,9 +61,21 @@ class Settings(BaseSettings):
     query_seconds: float = Field(10, gt=0, description="Time limit of one query.")
     connect_seconds: float = Field(3, gt=0, description="How long a call may look for a database that does not answer.")
     viewer_clearance: int = Field(
-        0, ge=0, le=4, description="Clearance of every caller, 0 unclassified to 4 top secret."
+        0, ge=0, le=4, description="Clearance of every caller without a key, 0 unclassified to 4 top secret."
     )
-    viewer_nationality: str | None = Field(None, description="Nationality of every caller, as a nation's key (POL).")
+    viewer_nationality: str | None = Field(
+        None, description="Nationality of every caller without a key, as a nation's key (POL)."
+    )
+    authentication: Literal["none", "required"] = Field(
+        "none", description="Whether callers need a key or a token. `none` only where the service listens on loopback."
+    )
+    oidc_issuer: str | None = Field(
+        None, description="Issuer of OIDC access tokens that are accepted, https://…. Unset: keys only."
+    )
+    oidc_audience: str | None = Field(None, description="Audience that such a token must be meant for.")
+    oidc_roles_claim: str = Field("roles", description="Claim with a token's roles; dots lead into objects.")
+    oidc_clearance_claim: str = Field("clearance", description="Claim with its clearance, 0 to 4. Absent: 0.")
+    oidc_nationality_claim: str = Field("nationality", description="Claim with its nationality. Absent: none.")
     writes: bool = Field(False, description="Whether callers may write facts and set up webhooks.")
     webhook_private: bool = Field(False, description="Whether webhooks may send to private addresses, and without TLS.")
     graphql_cost: int = Field(
@@ -94,7 +106,7 @@ class Settings(BaseSettings):
 
     @property
     def viewer(self) -> Viewer:
-        """Who asks. Every caller is this viewer, until callers can prove who they are."""
+        """Who asks on this machine, without a key or a token."""
         return Viewer(clearance=Marking(self.viewer_clearance), nationality=self.viewer_nationality)
 
 

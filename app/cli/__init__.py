@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from app.cli import database, exchange, model, queries, questions, records, schema_changes, serving, trail
+from app.cli import database, exchange, keys, model, queries, questions, records, schema_changes, serving, trail
 from app.cli.console import errors, report
 from app.errors import EntenteError
 from app.logs import configure_logs
@@ -34,6 +34,7 @@ for named in QUESTIONS:
     app.command(name=named.command, rich_help_panel="Questions")(questions.command(named))
 app.add_typer(queries.app, name="query")
 app.add_typer(records.app, name="record")
+app.add_typer(keys.app, name="keys")
 app.add_typer(trail.app, name="trail")
 app.command()(model.audit)
 app.command()(model.schema)

@@ -9,6 +9,9 @@ from time import perf_counter
 import uvicorn
 from rich.markup import escape
 
+from app.callers.authentication import check_host, local_caller
+from app.callers.keys import issue, keys
+from app.callers.model import IssuedKey, NewKey
 from app.cli.console import errors, say
 from app.cli.graph import configured_address, engine_address
 from app.cli.trail import recorded
@@ -30,6 +33,7 @@ def up() -> None:
     Example: `entente up`, then open the addresses that it prints. Ctrl-C stops all of it.
     """
     chosen = settings()
+    check_host(chosen)
     start = perf_counter()
     load_queries()  # a defective query file stops the start before anything else is done
     listener = _listener(chosen)
@@ -47,6 +51,7 @@ def serve() -> None:
     Example: `NEO4J_URI=neo4j://graph:7687 NEO4J_PASSWORD=… entente serve`, on each of several machines.
     """
     chosen = settings()
+    check_host(chosen)
     listener = _listener(chosen)
     address = _serving_address(chosen)
     asyncio.run(_refuse_pending(chosen, address))
@@ -60,12 +65,19 @@ def _serving_address(chosen: Settings) -> GraphAddress:
 
 
 def _up(chosen: Settings, address: GraphAddress, listener: socket.socket, *, browser: str | None, start: float) -> None:
-    asyncio.run(_prepare(chosen, address))
+    first = asyncio.run(_prepare(chosen, address))
     say(f"Ready after {perf_counter() - start:.1f} s.")
+    if first is not None:
+        base = f"http://{chosen.host}:{listener.getsockname()[1]}"
+        errors.print(
+            f"A first key, shown this once; `entente keys revoke {first.issued.id}` takes it back:", markup=False
+        )
+        errors.print(f"curl -H 'Authorization: Bearer {first.key}' {base}/api/v1/keys", soft_wrap=True, markup=False)
     _serve(chosen, address, listener, browser=browser)
 
 
-async def _prepare(chosen: Settings, address: GraphAddress) -> None:
+async def _prepare(chosen: Settings, address: GraphAddress) -> IssuedKey | None:
+    """Bring the graph up to date; the first key of a graph that has none."""
     async with open_graph(
         address,
         queries=load_queries(),
@@ -84,6 +96,19 @@ async def _prepare(chosen: Settings, address: GraphAddress) -> None:
                 asked={"folder": str(seed.path), "name": seed.name},
                 rows=lambda reports: sum(report.new for report in reports),
             )
+        if await keys(graph):
+            return None
+        local = local_caller(chosen.viewer, writes=chosen.writes)
+        wanted = NewKey(
+            name="first use",
+            roles=tuple(sorted(local.roles)),
+            clearance=int(local.viewer.clearance),
+            nationality=local.viewer.nationality,
+        )
+        given = wanted.model_dump(mode="json", by_alias=True)
+        return await recorded(
+            graph, chosen, "keys issue", lambda graph: issue(graph, wanted, issuer=None), asked=given, rows=lambda _: 1
+        )
 
 
 async def _refuse_pending(chosen: Settings, address: GraphAddress) -> None:

@@ -11,7 +11,7 @@ from app.model.labels import LABELS, SOURCE
 from app.model.relationships import ASSERTED_BY, RELATIONSHIPS
 
 _ENTITY = "Entity"
-_LEDGERS = {"Migration", "MigrationLock", "Seed", "Ledger", "Change", "Entry", "Webhook", "TrailHead"}
+_LEDGERS = {"Migration", "MigrationLock", "Seed", "Ledger", "Change", "Entry", "Webhook", "TrailHead", "ApiKey"}
 _LEDGER_TYPES = {"NEXT"}
 _KEY = Property(name="key", meaning="What it is known by.", required=True)
 _EMPTY_LIST = "LIST<NOTHING> NOT NULL"

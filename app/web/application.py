@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 
+from app.callers.authentication import authentication
 from app.graph.client import GraphAddress, open_graph
 from app.graph.queries import load_queries
 from app.jobs.service import Jobs
@@ -12,7 +13,20 @@ from app.settings import Settings
 from app.sources import http as sources
 from app.stix import http as stix
 from app.trail.writing import open_trail
-from app.web import documentation, events, graphql, health, jobs, questions, resources, submissions, trail, webhooks
+from app.web import (
+    documentation,
+    events,
+    graphql,
+    health,
+    jobs,
+    keys,
+    questions,
+    resources,
+    submissions,
+    trail,
+    webhooks,
+)
+from app.web.authentication import Authenticated
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
@@ -39,6 +53,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
             open_trail(settings.trail_folder, graph) as app.state.trail,
         ):
             app.state.graph = graph
+            app.state.callers = authentication(settings, graph)
             app.state.viewer = settings.viewer
             app.state.jobs = Jobs(graph, seconds=settings.import_seconds, tell=jobs_told(app.state.trail))
             app.state.import_bytes = settings.import_bytes
@@ -59,6 +74,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     )
     app.add_middleware(Announced)  # whatever may refuse a request comes between this and Recorded
     app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
+    app.add_middleware(Authenticated)
     app.add_middleware(Recorded, documents=protection(settings).documents, bytes=settings.graphql_bytes)
     app.add_middleware(RequestLog)
     install_error_handlers(app)
@@ -66,7 +82,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.include_router(documentation.router)
     app.mount("/vendor", documentation.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks, trail):
+    for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks, keys, trail):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from strawberry.fastapi import BaseContext
 
+from app.callers.model import Caller, Role
 from app.entities.model import Reading
 from app.errors import Forbidden
 from app.graph.client import GraphClient
@@ -23,24 +24,35 @@ class Context(BaseContext):
     loaders: dict[Any, Any] = field(default_factory=dict)
     """What reads for all entities at one place of a GraphQL answer at once."""
     writes: bool = False
+    roles: frozenset[Role] = frozenset({Role.READER})
+    """What the caller may do."""
     webhook_private: bool = False
     """Webhooks may send to addresses inside the network that the service stands in."""
 
     def __post_init__(self) -> None:
         super().__init__()
 
+    def check_reads(self) -> None:
+        """Raise Forbidden where the caller may not ask questions."""
+        if Role.READER not in self.roles:
+            raise Forbidden("Questions need the role reader.")
+
     def check_writes(self) -> None:
-        """Raise Forbidden where this service takes no writes."""
+        """Raise Forbidden where this service takes no writes, or none of this caller."""
         if not self.writes:
             raise Forbidden("This service takes no writes; its operator can open them with ENTENTE_WRITES=true.")
+        if Role.CONTRIBUTOR not in self.roles:
+            raise Forbidden("Writing needs the role contributor.")
 
 
 def context_of(request: Request) -> Context:
-    """The context of an HTTP or GraphQL request."""
+    """The context of an HTTP or GraphQL request. Of a WebSocket that did not say yet whose it is, nobody's."""
     state = request.app.state
+    caller: Caller | None = getattr(request.state, "caller", None)
     return Context(
         graph=state.graph,
-        viewer=state.viewer,
+        viewer=caller.viewer if caller else Viewer(),
+        roles=caller.roles if caller else frozenset(),
         writes=getattr(state, "writes", False),
         webhook_private=getattr(state, "webhook_private", False),
     )

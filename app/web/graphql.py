@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic.alias_generators import to_camel, to_snake
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
+from strawberry.exceptions import ConnectionRejectionError
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema.config import StrawberryConfig
@@ -29,10 +30,12 @@ from strawberry.types.unset import UNSET
 
 from app.answers.fields import Given, fields_of
 from app.entities.model import Reading
+from app.errors import EntenteError
 from app.questions import QUESTIONS, NamedQuestion
 from app.settings import Settings, settings
 from app.sources.model import Source
 from app.sources.service import known_sources
+from app.web.authentication import admit
 from app.web.context import Context, context_of
 from app.web.cost import Bound, DocumentRefused, PriceList, refused
 from app.web.documents import with_document_id
@@ -220,6 +223,22 @@ class Router(GraphQLRouter[Context, None]):
             error = _shown(GraphQLError(refusal.detail, original_error=refusal))
             cost = cost_of(None, self._chosen().limits)
             return JSONResponse({"data": None, "errors": [error.formatted], "extensions": {"cost": cost}})
+
+    async def on_ws_connect(self, context: Context) -> Any:
+        """Who opens a WebSocket is told by its headers, or by `authorization` in the payload of its first message.
+
+        Whoever may not is disconnected with 4403; who asks before that, with 4401.
+        """
+        connection = cast(HTTPConnection, context.request)
+        given = (context.connection_params or {}).get("authorization")
+        if given is None and getattr(connection.state, "caller", None) is not None:
+            return UNSET
+        try:
+            caller = await admit(connection.scope, None if given is None else str(given))
+        except EntenteError as error:
+            raise ConnectionRejectionError from error
+        context.viewer, context.roles = caller.viewer, caller.roles
+        return UNSET
 
     def parse_json(self, data: str | bytes) -> Any:
         """The body of a request; `documentId` beside `query` is taken as one of its extensions.

@@ -13,6 +13,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
+    get_operation_ast,
     parse,
     validate,
 )
@@ -115,6 +116,9 @@ class Guard(SchemaExtension):
 
     def _check(self, document: DocumentNode, variables: Mapping[str, Any]) -> None:
         limits = self._chosen.limits
+        asked = get_operation_ast(document, self.execution_context.operation_name)
+        if asked is not None and asked.operation is not OperationType.MUTATION:
+            self.execution_context.context.check_reads()
         check_variables(variables, limits)
         self._price = self._prices.price(document, variables, self.execution_context.operation_name)
         check_price(self._price, limits)

@@ -18,8 +18,10 @@ from fastapi import FastAPI
 from rich.console import Console
 from rich.table import Table
 
+from app.callers.authentication import Authentication
 from app.record.releasability import Viewer
 from app.settings import Settings
+from app.web.authentication import Authenticated
 from app.web.graphql import router_for
 from tests.web.hostile import HOSTILE, TOO_DEEP_TO_READ
 
@@ -46,7 +48,9 @@ class Refused:
 async def service() -> AsyncIterator[httpx.AsyncClient]:
     """A service without a graph: whatever is not refused fails."""
     app = FastAPI()
-    app.state.graph, app.state.viewer = None, Viewer()
+    app.state.graph, app.state.viewer, app.state.writes = None, Viewer(), False
+    app.state.callers = Authentication(graph=None, required=False)  # type: ignore[arg-type]
+    app.add_middleware(Authenticated)
     app.include_router(router_for(Settings()))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://entente") as client:
         yield client

@@ -73,7 +73,7 @@ def test_a_question_about_any_kind_is_one_file(tmp_path: Path) -> None:
 
 
 # Bookkeeping, which no answer to a viewer reads.
-OPERATORS = ("audit/", "health/", "migrations/", "record/", "trail/", "webhooks/")
+OPERATORS = ("audit/", "callers/", "health/", "migrations/", "record/", "trail/", "webhooks/")
 
 
 def test_every_read_of_facts_takes_the_viewer(queries: QueryLibrary) -> None:

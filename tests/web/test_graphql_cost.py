@@ -15,10 +15,12 @@ from fastapi import FastAPI
 from graphql import GraphQLObjectType, get_introspection_query, get_named_type, parse
 from starlette.types import Message
 
+from app.callers.authentication import Authentication
 from app.errors import GraphUnavailable, InvalidInput
 from app.graph.queries import load_queries
 from app.record.releasability import Viewer
 from app.settings import Settings
+from app.web.authentication import Authenticated
 from app.web.cost import ASSUMED, GIVEN, QUESTION, Price
 from app.web.documents import hash_of, read_documents
 from app.web.entity_schema import root_fields
@@ -43,7 +45,9 @@ class Graph:
 
 def service(graph: Graph, **chosen: Any) -> FastAPI:
     app = FastAPI()
-    app.state.graph, app.state.viewer = graph, Viewer()
+    app.state.graph, app.state.viewer, app.state.writes = graph, Viewer(), False
+    app.state.callers = Authentication(graph=graph, required=False)  # type: ignore[arg-type]
+    app.add_middleware(Authenticated)
     app.include_router(router_for(Settings(**chosen)) if chosen else default_router())
     return app
 
