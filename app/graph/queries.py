@@ -11,7 +11,8 @@ A header is the comment that opens the file:
     // timeout: 5 s
 
 The first line is the file's path below `cypher/`; the text up to the first empty comment line says what it answers.
-`result` is `one`, `many` or `write`; a parameter's type ends in `?` when it may be null; `timeout` is optional.
+`result` is `one`, `many` or `write`; a parameter's type ends in `?` when it may be null; `timeout` is optional, and so
+is `viewer: not NAME, REASON`: what is read without the viewer's rule, which `app.graph.viewer_check` reports otherwise.
 
 A question that is the same for every kind of entity or of fact is one file, which asks it of one kind and runs as it
 is. `varies: Engagement over labels` declares that: `entities/page:Nation` is the same text with the other declared
@@ -173,7 +174,7 @@ def _read(path: Path, folder: Path) -> NamedQuery:
             timeout = _timeout(path, number, line)
         elif line.startswith("varies: "):
             varies = _variation(path, number, line, text)
-        elif line:
+        elif line and not line.startswith("viewer: "):
             raise _defect(path, number, f"{line!r} is neither `result:`, `param …:`, `varies:` nor `timeout:`")
     if result is None:
         raise _defect(path, 1, "the header lacks `result: one`, `many` or `write`")

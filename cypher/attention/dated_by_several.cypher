@@ -3,6 +3,7 @@
 // different first days.
 //
 // result: many
+// viewer: not [:ASSERTED_BY], who has one record only is passed over; of the others only what may be seen is counted
 // param of: string?             key of a nation or body whose affairs are looked at; null: all
 // param since: date             first day of the time looked back on
 // param until: date             last day of the time ahead

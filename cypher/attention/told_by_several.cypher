@@ -3,6 +3,7 @@
 // them until then.
 //
 // result: many
+// viewer: not fact, who has one record only is passed over; of the others only what may be seen is counted
 // param of: string?             key of a nation or body whose affairs are looked at; null: all
 // param rows: integer           most rows
 // param on: date                the day asked about

@@ -2,6 +2,7 @@
 // Who changed what by a submission, when and why, the latest first. For the operator: it shows every change.
 //
 // result: many
+// viewer: none, operators check the whole record against the model
 // param since: datetime   changes since then
 // timeout: 60 s
 MATCH (change:Change)

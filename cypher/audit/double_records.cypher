@@ -2,6 +2,7 @@
 // Facts of which more than one record stands: a correction that did not close what it corrects.
 //
 // result: many
+// viewer: none, operators check the whole record against the model
 // timeout: 60 s
 MATCH ()-[fact]->()
 WHERE fact.factKey IS NOT NULL AND fact.supersededAt IS NULL

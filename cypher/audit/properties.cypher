@@ -3,6 +3,7 @@
 // apart by entity. For the operator: it counts everything.
 //
 // result: many
+// viewer: none, operators check the whole record against the model
 // timeout: 60 s
 MATCH (start)-[fact]->()
 WITH type(fact) AS type,

@@ -3,6 +3,7 @@
 // everything.
 //
 // result: many
+// viewer: none, operators check the whole record against the model
 // timeout: 60 s
 MATCH (source:Source)
 UNWIND keys(source) AS property

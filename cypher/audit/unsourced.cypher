@@ -2,6 +2,7 @@
 // Facts whose source is not in the graph.
 //
 // result: many
+// viewer: none, operators check the whole record against the model
 // timeout: 60 s
 MATCH ()-[fact]->()
 WHERE fact.factKey IS NOT NULL

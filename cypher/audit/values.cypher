@@ -3,6 +3,7 @@
 // bear each. For the operator: it counts everything.
 //
 // result: many
+// viewer: none, operators check the whole record against the model
 // param limited: map   label or type of relationship → property → its values
 // timeout: 60 s
 MATCH (start)-[fact]->()

@@ -2,6 +2,7 @@
 // Note the day on which a key was used last.
 //
 // result: write
+// viewer: none, bookkeeping of keys, which nobody else may read
 // param id: string   what it is known by
 // param on: date     the day
 MATCH (key:ApiKey {id: $id})

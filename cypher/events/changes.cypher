@@ -4,6 +4,8 @@
 // an entity is asserted to the viewer for the first time, so are the facts that stood and waited for it.
 //
 // result: one
+// viewer: not entry, it tells no more than where its facts are; an entry without one that may be seen is not told of
+// viewer: not source, its key is all that is read
 // param after: integer          position of the last entry that was read whole
 // param most: integer           entries to read
 // param clearance: integer      the viewer's clearance

@@ -6,6 +6,7 @@
 // several sources tell of it, what each says of it, and of each party's part.
 //
 // result: many
+// viewer: not part, only who met in anything is looked at further; of that only what may be seen is counted
 // param parties: list<string>    keys of nations, organisations, units and attaché posts, each once
 // param kinds: list<string>?     kinds of engagement that count; null: all
 // param rows: integer            the most engagements that are read

@@ -3,6 +3,8 @@
 // and whether another stands that it may not see.
 //
 // result: many
+// viewer: not source, its rule is part of what decides whether an end is known
+// viewer: not standing, who writes beside a hidden record is told nothing of it
 // param facts: list<map>        type, start, end, toSource, factKey, startGiven, endGiven of each
 // param clearance: integer      the writer's clearance
 // param nationality: string?    the writer's nationality

@@ -2,6 +2,7 @@
 // Which migrations were applied, in order, and what each file's checksum was then.
 //
 // result: many
+// viewer: none, bookkeeping of migrations
 MATCH (migration:Migration)
 RETURN migration.version AS version,
        migration.description AS description,

@@ -2,6 +2,7 @@
 // Take the lock under which migrations run; no row when somebody else holds it.
 //
 // result: write
+// viewer: none, bookkeeping of migrations
 // param holder: string     who asks
 // param seconds: integer   how long the lock stands when its holder dies
 MERGE (lock:MigrationLock {name: 'migrations'})

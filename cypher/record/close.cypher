@@ -2,6 +2,7 @@
 // Close standing facts without a successor: they are not believed any more, and stay on record.
 //
 // result: write
+// viewer: none, bookkeeping of imports by who runs the service
 // param facts: list<map>       type, start, factKey of each
 // param closedAt: datetime     when they ceased to be believed
 // timeout: 60 s

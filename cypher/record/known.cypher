@@ -3,6 +3,7 @@
 // rest on. For bookkeeping, whoever may see them.
 //
 // result: many
+// viewer: none, bookkeeping of imports by who runs the service
 // param keys: list<string>   keys of entities and sources
 // timeout: 60 s
 UNWIND $keys AS key

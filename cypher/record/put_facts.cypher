@@ -3,6 +3,7 @@
 // alone. Missing: one of its ends is not in the graph. Clashing: its key belongs to another kind of entity.
 //
 // result: write
+// viewer: none, bookkeeping of imports by who runs the service
 // param facts: list<map>        type, start, end, toSource, label, factKey, digest, record of each
 // param recordedAt: datetime    when this batch is recorded
 // timeout: 60 s

@@ -2,6 +2,7 @@
 // Enter datasets, documents and reporters that facts come from.
 //
 // result: write
+// viewer: none, bookkeeping of imports by who runs the service
 // param sources: list<map>   the properties of each; null: none such
 UNWIND $sources AS given
 MERGE (source:Source {key: given.key})

@@ -3,6 +3,7 @@
 // The assertions themselves stay untouched; questions read those, for their viewer and their dates.
 //
 // result: write
+// viewer: none, bookkeeping of imports by who runs the service
 // param keys: list<string>   entities whose assertions changed
 // timeout: 60 s
 UNWIND $keys AS key

@@ -2,6 +2,7 @@
 // Which facts of some types and sources stand, whoever may see them: bookkeeping of an import.
 //
 // result: many
+// viewer: none, bookkeeping of imports by who runs the service
 // param types: list<string>     types of fact
 // param sources: list<string>   keys of sources
 // timeout: 120 s

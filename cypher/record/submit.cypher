@@ -3,6 +3,10 @@
 // submitter read it is a conflict, and so is one that stands already when it is meant to be new.
 //
 // result: write
+// viewer: not source, its rule is part of what decides whether an end is known
+// viewer: not ledger, bookkeeping that nobody is told of
+// viewer: not earlier, who has a submission's key is told what was entered by it
+// viewer: not replaced, it is the record that was found to be visible before
 // param key: string             what tells this submission from any other: the same one twice is entered once
 // param digest: string          checksum of the whole submission
 // param author: string          who submits
@@ -77,9 +81,9 @@ CALL (ledger, earlier, problems) {
   OPTIONAL MATCH (entity:Entity {key: fact.end}) WHERE NOT fact.toSource
   OPTIONAL MATCH (source:Source {key: fact.end}) WHERE fact.toSource
   WITH position, fact, start, coalesce(entity, source) AS end
-  OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
-  WHERE standing.recordId = fact.expected AND standing.supersededAt IS NULL
-  FOREACH (old IN CASE WHEN standing IS NULL THEN [] ELSE [standing] END |
+  OPTIONAL MATCH (start)-[replaced:$(fact.type)]->(end)
+  WHERE replaced.recordId = fact.expected AND replaced.supersededAt IS NULL
+  FOREACH (old IN CASE WHEN replaced IS NULL THEN [] ELSE [replaced] END |
     SET old.supersededAt = $recordedAt, old.closedIn = position
   )
   FOREACH (record IN CASE WHEN fact.record IS NULL THEN [] ELSE [fact.record] END |

@@ -7,7 +7,7 @@
 // param knownOn: datetime      what was known by then
 // param clearance: integer     the viewer's clearance
 // param nationality: string?   the viewer's nationality
-MATCH (nation:Nation {key: $nation})-[measured:MEASURED_BY]->(source:Source)
+MATCH (nation:Nation {key: $nation})-[measured:MEASURED_BY]->(:Source)
 WHERE measured.validFrom <= $on AND (measured.validTo IS NULL OR $on <= measured.validTo)
   AND measured.recordedAt <= $knownOn AND (measured.supersededAt IS NULL OR measured.supersededAt > $knownOn)
   AND measured.marking <= $clearance AND (measured.releasableTo IS NULL OR $nationality IN measured.releasableTo)

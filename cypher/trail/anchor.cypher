@@ -2,6 +2,7 @@
 // Note where a chain of the audit trail ends. Only the process that writes on the chain does.
 //
 // result: write
+// viewer: none, bookkeeping of the trail
 // param chain: string      the chain
 // param file: string       its last file
 // param number: integer    number of its last entry

@@ -2,6 +2,7 @@
 // Webhooks that have something to look at, claimed for a while, so that of several services one delivers.
 //
 // result: write
+// viewer: none, bookkeeping of deliveries: what they send is asked for their maker
 // param now: datetime         what is due by now
 // param until: datetime       how long the claim holds, should its holder be gone
 // param reach: integer        position of the last change of the record

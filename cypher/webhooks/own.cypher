@@ -2,6 +2,7 @@
 // The webhooks of a viewer: those that somebody of the same clearance and nationality made.
 //
 // result: many
+// viewer: none, bookkeeping of deliveries: what they send is asked for their maker
 // param clearance: integer      the viewer's clearance
 // param nationality: string?    the viewer's nationality
 MATCH (webhook:Webhook)

@@ -3,6 +3,7 @@
 // Asked only in a transaction that is rolled back.
 //
 // result: write
+// viewer: not source, it stands for the supposition itself, and its key is all that is read
 // param agreement: string          key that the agreement bears in the answer
 // param kind: string               what kind of instrument it is
 // param nations: list<string>      keys of the parties
