@@ -14,7 +14,7 @@ from typing import Any
 
 from app.entities.fields import Connection, Direction, Field
 from app.entities.model import GroupsAsked, SortKey
-from app.entities.where import Alternatives, Condition, Literal, Related, alternatives
+from app.entities.where import Alternatives, Condition, Measured, Related, Term, alternatives
 from app.graph.queries import CYPHER
 
 
@@ -62,7 +62,7 @@ class Composition:
         every = all(any(self._names(each) for each in one) for one in found)
         return _written("join", "named") if found and every else ""
 
-    def _names(self, literal: Literal) -> bool:
+    def _names(self, literal: Term) -> bool:
         if literal.negated:
             return False
         if isinstance(literal, Related):
@@ -141,7 +141,7 @@ class Composition:
         every = [_joined("and", [self._literal(each, entity, fact) for each in one]) for one in found]
         return _joined("or", every) if every else _written("join", "always")
 
-    def _literal(self, literal: Literal, entity: str, fact: str) -> str:
+    def _literal(self, literal: Term, entity: str, fact: str) -> str:
         one = self._related(literal, entity) if isinstance(literal, Related) else self._condition(literal, entity, fact)
         return _written("join", "not", one=one) if literal.negated else one
 
@@ -160,6 +160,9 @@ class Composition:
         entity, fact = f"other{self._others}", f"fact{self._others}"
         found = alternatives(asked.where, asked.connection, field=asked.field)
         named = _named(found)
+        if asked.measured is not None:
+            facts = _facts(asked.connection, holder, (entity, fact), self._any(found, entity, fact))
+            return self._measured(asked.measured, facts, (entity, fact))
         if self._keyed and holder == "entity" and named is not None and not asked.others and asked.least == 1:
             return self._among(asked.connection, found, named, (entity, fact))
         condition = self._any(found, entity, fact)
@@ -169,6 +172,13 @@ class Composition:
         if asked.least > 1:
             return _written("related", "count", facts=facts, given=self._given(asked.least))
         return _written("related", "some", facts=facts)
+
+    def _measured(self, asked: Measured, facts: str, variables: tuple[str, str]) -> str:
+        measure = _written(
+            "related", asked.how, facts=facts, value=self._value(asked.of.of, asked.of.stored, *variables)
+        )
+        met = self._compared("test", asked.condition.test, measure, asked.condition.value)
+        return _written("join", "not", one=met) if asked.condition.negated else met
 
     def _among(
         self, connection: Connection, found: Alternatives, named: Sequence[str], variables: tuple[str, str]

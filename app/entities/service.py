@@ -20,7 +20,7 @@ from app.entities.model import (
     Reading,
     Where,
 )
-from app.entities.where import Condition, Literal, Related, alternatives
+from app.entities.where import Condition, Related, Term, alternatives
 from app.errors import InvalidInput
 from app.graph.client import GraphClient, Row
 from app.graph.queries import NamedQuery
@@ -248,7 +248,7 @@ class EntityReader:
         found = await self._resolved(alternatives(where, kind))
         return [[each.parameter for each in every] for every in found], _keys(found)
 
-    async def _resolved(self, found: Sequence[Sequence[Literal]]) -> list[list[Condition]]:
+    async def _resolved(self, found: Sequence[Sequence[Term]]) -> list[list[Condition]]:
         """Conditions on what is related as conditions on keys, which the graph has been asked for."""
         return [[await self._holders(each) if isinstance(each, Related) else each for each in every] for every in found]
 
@@ -264,6 +264,7 @@ class EntityReader:
             others=others,
             contrary=asked.others,
             least=max(asked.least, 1),
+            measured=asked.measured.parameter(negated=asked.negated) if asked.measured else None,
             any=[[each.parameter for each in every] for every in found],
         )
         if len(rows) > MOST_HOLDERS:
@@ -272,6 +273,8 @@ class EntityReader:
                 field=asked.field,
                 expected="a narrower condition",
             )
+        if asked.measured:  # a total that is not known meets no condition, and not its contrary
+            return Condition(of="key", name="key", test="in", value=sorted(row["key"] for row in rows), negated=False)
         everything = asked.least == 0  # all have at least none
         keys = [] if everything else sorted(row["key"] for row in rows)
         return Condition(of="key", name="key", test="in", value=keys, negated=asked.negated is not everything)

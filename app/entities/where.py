@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 from app.entities.fields import Connection, Field, Kind
 from app.entities.model import Where
@@ -50,8 +50,28 @@ NOTHING = Condition(of="key", name="key", test="in", value=[], negated=False)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measured:
+    """A condition on the total or the mean of what is known of a number."""
+
+    how: Literal["total", "mean"]
+    of: Field
+    condition: Condition
+
+    def parameter(self, *, negated: bool) -> dict[str, Any]:
+        """As a query's `$measured`."""
+        return {
+            **self.condition.parameter,
+            "how": self.how,
+            "not": self.condition.negated is not negated,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class Related:
-    """A condition on related facts: at least `least` of them meet `where`. `others`: they do not."""
+    """A condition on related facts: at least `least` of them meet `where`. `others`: they do not.
+
+    `measured`: of those that meet `where`, a number meets a condition.
+    """
 
     connection: Connection
     where: Where
@@ -59,10 +79,11 @@ class Related:
     least: int
     others: bool
     negated: bool
+    measured: Measured | None = None
 
 
-Literal = Condition | Related
-Alternatives = list[list[Literal]]
+Term = Condition | Related
+Alternatives = list[list[Term]]
 
 
 def alternatives(where: Where, kind: Kind | Connection, *, field: str = "where") -> Alternatives:
@@ -236,10 +257,12 @@ def _wrong(field: str, value: object, expected: str) -> InvalidInput:
 
 # Conditions on what is related
 
+_QUANTIFIERS = ("some", "all", "none", "count", "total", "mean")
+
 
 def _related(given: Any, connection: Connection, field: str, *, negated: bool) -> Related:
     if not isinstance(given, Mapping) or len(given) != 1:
-        raise _wrong(field, given, "an object with one of some, all, none, count")
+        raise _wrong(field, given, f"an object with one of {', '.join(_QUANTIFIERS)}")
     ((quantifier, inner),) = given.items()
     asked = Related(connection=connection, where=inner, field=field, least=1, others=False, negated=negated)
     match quantifier:
@@ -251,7 +274,9 @@ def _related(given: Any, connection: Connection, field: str, *, negated: bool) -
             return replace(asked, others=True, negated=not negated)
         case "count":
             return _counted(inner, asked)
-    raise _wrong(field, quantifier, "one of some, all, none, count")
+        case "total" | "mean":
+            return _measured(inner, asked, quantifier)
+    raise _wrong(field, quantifier, f"one of {', '.join(_QUANTIFIERS)}")
 
 
 def _counted(given: Any, asked: Related) -> Related:
@@ -268,3 +293,29 @@ def _counted(given: Any, asked: Related) -> Related:
     return replace(
         asked, where=given.get("of") or {}, least=least, negated=asked.negated is not (name in ("lt", "lte"))
     )
+
+
+def _measured(given: Any, asked: Related, how: Literal["total", "mean"]) -> Related:
+    """`{personnel: {gte: 5000}, of: {…}}`: the total or the mean of a number, of facts that meet a filter.
+
+    The least and the greatest need none of this: `some`, `all` and `none` ask for them.
+    """
+    numbers = {name: each for name, each in asked.connection.all_fields.items() if each.is_number}
+    known = ", ".join(name.replace(".", "_") for name in numbers) or "nothing: no number is known of these facts"
+    values = {} if not isinstance(given, Mapping) else {name: one for name, one in given.items() if name != "of"}
+    values = {name: one for name, one in values.items() if one is not None}
+    if len(values) != 1:
+        raise _wrong(asked.field, given, f"an object with one of {known}, and `of`")
+    ((name, bounds),) = values.items()
+    field = numbers.get(name.replace("node_", "node.", 1))
+    if field is None:
+        raise _wrong(asked.field, name, f"one of {known}")
+    at = f"{asked.field}.{name}"
+    bounds = {test: value for test, value in bounds.items() if value is not None} if isinstance(bounds, Mapping) else {}
+    if len(bounds) != 1 or not set(bounds) <= {"gte", "gt", "lt", "lte"}:
+        raise _wrong(at, values[name], "an object with one of gte, gt, lt, lte")
+    ((_, number),) = bounds.items()
+    if not isinstance(number, (int, float)) or isinstance(number, bool):
+        raise _wrong(at, number, "a number")
+    condition = _condition(bounds, replace(field, type="float"), at, negated=False)
+    return replace(asked, where=given.get("of") or {}, measured=Measured(how=how, of=field, condition=condition))

@@ -75,6 +75,8 @@ def _shared() -> Iterator[str]:
     yield "type NumberMeasure {\n  known: Int!\n  least: Float\n  greatest: Float\n  total: Float\n  mean: Float\n}"
     yield '"Of how many a day is known, the first and the last."'
     yield "type DateMeasure {\n  known: Int!\n  least: Date\n  greatest: Date\n}"
+    yield '"What a number has to be; one that is not known meets no condition."'
+    yield "input NumberBounds {\n  gte: Float\n  gt: Float\n  lte: Float\n  lt: Float\n}"
     for kind, operators in OPERATORS.items():
         yield '"Conditions on a value. One that is not known meets none, and the contrary of none."'
         yield f"input {_condition(kind)} {{"
@@ -189,7 +191,10 @@ def _connection(connection: Connection) -> Iterator[str]:
     yield from (f"  {each}: {_condition(field.type)}" for each, field in connection.fields.items())
     yield "}"
     yield f"input {name}Count {{\n  gte: Int\n  gt: Int\n  lte: Int\n  lt: Int\n  of: {fact}\n}}"
-    yield f"input {name}Where {{\n  some: {fact}\n  all: {fact}\n  none: {fact}\n  count: {name}Count\n}}"
+    numbers = [_enum(each) for each, field in connection.all_fields.items() if field.is_number]
+    yield f"input {name}Measured {{\n  of: {fact}\n" + "".join(f"  {each}: NumberBounds\n" for each in numbers) + "}"
+    yield f"input {name}Where {{\n  some: {fact}\n  all: {fact}\n  none: {fact}\n  count: {name}Count"
+    yield f"  total: {name}Measured\n  mean: {name}Measured\n}}"
     yield from _paged(name, node=connection.kind.name, fields=connection.all_fields, root=False)
 
 

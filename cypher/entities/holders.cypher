@@ -7,6 +7,7 @@
 // param direction: string           out: facts that start at the entities; in: that end there; either
 // param contrary: boolean           true: facts that are not known to meet the conditions
 // param least: integer              fewest facts
+// param measured: map?              how (total or mean), of, property, is, value and not: what a number has to be
 // param on: date?                   only facts that hold on that day; null: whenever
 // param knownOn: datetime           what was known by then
 // param sources: list<string>?      sources to rely on; null: all
@@ -75,8 +76,18 @@ WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality 
         ELSE other.recordId < said.recordId
       END
   }
-WITH holder, count(fact) AS facts
+WITH holder, count(fact) AS facts,
+     collect(CASE $measured.of WHEN 'fact' THEN fact[$measured.property] WHEN 'said' THEN said[$measured.property] END) AS known
+WITH holder, facts,
+     // Of what nothing is known, the total is not known either.
+     CASE
+       WHEN size(known) = 0 THEN null
+       WHEN $measured.how = 'total' THEN reduce(total = 0.0, value IN known | total + value)
+       ELSE reduce(total = 0.0, value IN known | total + value) / size(known)
+     END AS measure
 WHERE facts >= $least
+  AND ($measured IS NULL
+    OR CASE $measured.is WHEN 'less' THEN measure < $measured.value ELSE measure <= $measured.value END <> $measured.not)
 RETURN holder.key AS key
 // One more tells that there are too many to go on with.
 LIMIT 50001

@@ -197,6 +197,15 @@ FACT_SORTED = {
 }
 
 
+NUMBERS = {
+    "agreements": ("credibility",),
+    "parties": ("credibility", "node_credibility"),
+    "engagements": ("personnel", "node_personnel"),
+    "participants": ("personnel",),
+    "neighbours": ("credibility", "node_cowCode"),
+}
+
+
 def where(random: Random, label: str | None, *, depth: int = 2) -> dict[str, Any]:
     """A filter of entities of a kind; None: of any kind."""
     found: dict[str, Any] = {}
@@ -218,7 +227,10 @@ def where(random: Random, label: str | None, *, depth: int = 2) -> dict[str, Any
 
 def _related(random: Random, name: str, *, depth: int) -> dict[str, Any]:
     inner = fact_where(random, name, depth=depth)
-    quantifier = random.choice(("some", "all", "none", "count"))
+    quantifier = random.choice(("some", "all", "none", "count", "total", "mean"))
+    if quantifier in ("total", "mean"):
+        bounds = {random.choice(("gte", "gt", "lte", "lt")): random.choice((20, 60.5, 200))}
+        return {quantifier: {random.choice(NUMBERS[name]): bounds, "of": inner}}
     if quantifier != "count":
         return {quantifier: inner}
     return {"count": {random.choice(("gte", "gt", "lte", "lt")): random.randint(0, 3), "of": inner}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cmp_to_key
 from itertools import groupby
+from math import fsum
 from typing import Any
 
 Record = Mapping[str, Any]
@@ -112,10 +113,10 @@ class Seen:
         value = key if name == "key" and fact is None else (fact or said).get(EVIDENCE.get(name, name))
         return conjunction(compare(test, value, wanted) for test, wanted in given.items())
 
-    def _related(self, connection: tuple[str, str], given: Mapping[str, Any], key: str) -> bool:
+    def _related(self, connection: tuple[str, str], given: Mapping[str, Any], key: str) -> bool | None:
         facts = self.facts(key, *connection)
         (quantifier, inner), *_ = given.items()
-        where = inner.get("of", {}) if quantifier == "count" else inner
+        where = inner.get("of", {}) if quantifier in ("count", "total", "mean") else inner
         met = [self.meets(where, other, self.best(other) or {}, fact) is True for fact, other in facts]
         match quantifier:
             case "some":
@@ -124,6 +125,18 @@ class Seen:
                 return not any(met)
             case "all":
                 return all(met)
+        ((name, bounds),) = ((name, given) for name, given in inner.items() if name != "of")
+        if quantifier in ("total", "mean"):
+            of_node = name.removeprefix("node_") if name.startswith("node_") else None
+            numbers = [
+                number
+                for (fact, other), is_met in zip(facts, met, strict=True)
+                if is_met
+                and (number := (self.best(other) or {}).get(of_node) if of_node else fact.get(name)) is not None
+            ]
+            ((test, bound),) = bounds.items()
+            measure = (fsum(numbers) / (len(numbers) if quantifier == "mean" else 1)) if numbers else None
+            return compare(test, measure, bound)
         (test, number), *_ = ((name, number) for name, number in inner.items() if name != "of")
         return bool(compare(test, sum(met), number))
 
