@@ -77,7 +77,10 @@ WHERE said.marking <= $clearance AND (said.releasableTo IS NULL OR $nationality 
       END
   }
 WITH holder, count(fact) AS facts,
-     collect(CASE $measured.of WHEN 'fact' THEN fact[$measured.property] WHEN 'said' THEN said[$measured.property] END) AS known
+     collect(CASE $measured.of
+       WHEN 'fact' THEN fact[$measured.property]
+       WHEN 'said' THEN said[$measured.property]
+     END) AS known
 WITH holder, facts,
      // Of what nothing is known, the total is not known either.
      CASE
