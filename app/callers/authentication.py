@@ -79,8 +79,8 @@ def check_host(settings: Settings) -> None:
         return
     raise InvalidInput(
         f"ENTENTE_HOST is {settings.host}, where others can reach it, but ENTENTE_AUTHENTICATION is none: anybody "
-        "could ask anything. Set ENTENTE_AUTHENTICATION=required, and issue keys with `entente keys issue`; or listen on "
-        "127.0.0.1.",
+        "could ask anything. Set ENTENTE_AUTHENTICATION=required, and issue keys with `entente keys issue`; or "
+        "listen on 127.0.0.1.",
         field="ENTENTE_AUTHENTICATION",
         value=settings.authentication,
         expected="required",

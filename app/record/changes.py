@@ -73,7 +73,7 @@ async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer) 
     Conflict when a record has changed since it was read, or the key was used for another submission.
     """
     recorded_at = datetime.now(UTC)
-    rows = _rows(submission, recorded_at)
+    rows = stated_rows(submission, recorded_at)
     digest = sha256(submission.model_dump_json().encode()).hexdigest()
     result = await enter(
         graph,
@@ -127,7 +127,8 @@ def faults(facts: Sequence[StatedFact], retractions: Sequence[Retraction]) -> li
     return _read(facts, retractions, datetime.now(UTC))[1]
 
 
-def _rows(submission: Submission, recorded_at: datetime) -> list[dict[str, Any]]:
+def stated_rows(submission: Submission, recorded_at: datetime) -> list[dict[str, Any]]:
+    """What a submission states, as record/submit takes it. Raises InvalidInput that lists all that is wrong."""
     rows, errors = _read(submission.facts, submission.retractions, recorded_at)
     if errors:
         raise InvalidInput(

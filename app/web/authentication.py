@@ -39,7 +39,7 @@ def is_open(scope: Scope) -> bool:
     """Whether anybody may have it: a probe, documentation, or the page of GraphiQL."""
     path = scope["path"]
     page = path == "/graphql" and scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-    return page or any(path == each or path.startswith(f"{each}/") for each in OPEN)
+    return page or path == "/" or any(path == each or path.startswith(f"{each}/") for each in OPEN)
 
 
 def roles_for(path: str) -> tuple[Role, ...]:

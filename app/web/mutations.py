@@ -18,12 +18,14 @@ from strawberry.tools import create_type
 from strawberry.types import Info
 from strawberry.types.unset import UNSET
 
-from app.errors import Conflict, EntenteError, FieldError, InvalidInput, NotFound, invalid
+from app.callers.model import Role
+from app.errors import Conflict, EntenteError, FieldError, Forbidden, InvalidInput, NotFound, invalid
 from app.model.declaration import Label, Property, Relationship
 from app.model.envelope import ENVELOPE
 from app.model.labels import LABELS, SOURCE
 from app.model.relationships import ASSERTED_BY, RELATIONSHIPS
 from app.record.changes import Receipt, Retraction, StatedFact, Submission, faults, submit
+from app.record.releasing import check_releases
 from app.record.validation import end_columns, template_columns
 from app.web.context import Context
 from app.web.shapes import input_type, output_type
@@ -242,9 +244,13 @@ async def _entered(
         known = {each.field for each in errors}
         errors += [each for each in faults(facts, retractions) if each.field not in known]
         return _refused(errors, named)
+    context = info.context
     try:
-        receipt = await submit(info.context.graph, submission, viewer=info.context.viewer)
-    except (InvalidInput, NotFound, Conflict) as error:
+        await check_releases(
+            context.graph, submission, viewer=context.viewer, officer=Role.RELEASING_OFFICER in context.roles
+        )
+        receipt = await submit(context.graph, submission, viewer=context.viewer)
+    except (Forbidden, InvalidInput, NotFound, Conflict) as error:
         return _refused(error.errors or [_alone(error)], named)
     return SubmissionPayload(receipt=output_type(Receipt).from_pydantic(receipt), errors=[])
 

@@ -2,7 +2,9 @@
 
 from fastapi import APIRouter, Response
 
+from app.callers.model import Role
 from app.record.changes import Receipt, Submission, submit
+from app.record.releasing import check_releases
 from app.web.context import RequestContext
 from app.web.errors import Problem
 
@@ -22,6 +24,9 @@ router = APIRouter(tags=["record"])
 async def post_submission(submission: Submission, context: RequestContext, response: Response) -> Receipt:
     """Facts are stated in the columns of the CSV templates. The key makes it safe to send a submission again."""
     context.check_writes()
+    await check_releases(
+        context.graph, submission, viewer=context.viewer, officer=Role.RELEASING_OFFICER in context.roles
+    )
     receipt = await submit(context.graph, submission, viewer=context.viewer)
     if receipt.repeated:
         response.status_code = 200

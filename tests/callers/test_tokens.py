@@ -89,7 +89,7 @@ async def test_a_forged_token_is_refused(local: LocalIssuer, issuer: Issuer) -> 
     head, body, signature = good.split(".")
     forged = [
         local.forged("none"),
-        f"{local.forged('none').rsplit('.', 1)[0]}.{signature}",
+        f"{local.forged('none')}{signature}",
         local.forged("HS256"),
         local.token(key=key_of("RS256", "first")),
         local.token(key=key_of("ES256", "first"), algorithm="ES256"),
