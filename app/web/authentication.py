@@ -10,7 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.callers.authentication import Authentication, local_caller
 from app.callers.model import Caller, Role, Unauthenticated
-from app.errors import EntenteError, GraphUnavailable
+from app.errors import EntenteError, Forbidden, GraphUnavailable
+from app.web.context import NO_WRITES
 from app.web.errors import RETRY_SECONDS, problem
 
 OPEN = ("/healthz", "/readyz", "/docs", "/schema", "/openapi.json", "/vendor")
@@ -84,7 +85,10 @@ async def admit(scope: Scope, authorization: str | None) -> Caller:
     caller = known or local_caller(state.viewer, writes=state.writes)
     scope["state"]["caller"] = caller
     scope["state"]["authorization"] = authorization
-    caller.check(*roles_for(scope["path"]))
+    needed = roles_for(scope["path"])
+    if needed == (Role.CONTRIBUTOR,) and not state.writes:
+        raise Forbidden(NO_WRITES)  # another role would not help
+    caller.check(*needed)
     return caller
 
 

@@ -12,6 +12,8 @@ from app.errors import Forbidden
 from app.graph.client import GraphClient
 from app.record.releasability import Viewer
 
+NO_WRITES = "This service takes no writes; its operator can open them with ENTENTE_WRITES=true."
+
 
 @dataclass
 class Context(BaseContext):
@@ -40,7 +42,7 @@ class Context(BaseContext):
     def check_writes(self) -> None:
         """Raise Forbidden where this service takes no writes, or none of this caller."""
         if not self.writes:
-            raise Forbidden("This service takes no writes; its operator can open them with ENTENTE_WRITES=true.")
+            raise Forbidden(NO_WRITES)
         if Role.CONTRIBUTOR not in self.roles:
             raise Forbidden("Writing needs the role contributor.")
 
