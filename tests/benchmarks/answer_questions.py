@@ -378,7 +378,6 @@ def as_typed(query: NamedQuery, parameters: Mapping[str, Any]) -> dict[str, Any]
 
 async def write_world(graph: GraphClient, world: World, *, advance: Callable[[int], None]) -> None:
     """Record the world, and what of it was corrected later."""
-    await apply_migrations(graph, load_migrations())
     await write_sources(graph, SOURCES)
     for wanted in (is_entity, is_link):
         await _write(graph, filter(wanted, world.facts()), recorded_at=RECORDED, advance=advance)
@@ -430,6 +429,7 @@ async def run(address: GraphAddress, given: Namespace, progress: Progress) -> li
     """Write the world and ask every question of it."""
     world = World(seed=SEED)
     async with bench(address, world) as asking:
+        await apply_migrations(asking.graph, load_migrations())
         (stands,) = await asking.graph.read("record/version")
         if not stands["version"]:
             writing = begun(progress, "Writing the world", total=None)

@@ -70,7 +70,6 @@ errors = Console(stderr=True)
 
 async def write_graph(graph: GraphClient, data: Path | None) -> None:
     """Load what ships with Entente and, if there is a folder of them, the public datasets; then mark some of it."""
-    await apply_migrations(graph, load_migrations())
     seeds = (read_folder(), read_folder(demonstration=True))
     for seed in seeds:
         await load_seed(graph, seed)
@@ -247,6 +246,7 @@ def graph_of(given: Namespace, folder: Path) -> Iterator[GraphAddress]:
 
 async def _written(address: GraphAddress, data: Path | None) -> None:
     async with open_graph(address, queries=load_queries(), query_seconds=60, connect_seconds=5) as graph:
+        await apply_migrations(graph, load_migrations())
         (stands,) = await graph.read("record/version")
         if not stands["version"]:
             _say("Writing the graph")
