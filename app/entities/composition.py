@@ -76,33 +76,31 @@ class Composition:
 
     def condition(self, found: Alternatives, *, after: str = "") -> str:
         """What has to hold of `entity` and of `fact`. Raises NotShown, and InvalidInput that names a field."""
-        every = [self._any(found, "entity", "fact"), *([after] if after else [])]
-        return _joined("and", every)
+        every = self._any(found, "entity", "fact")
+        if len(found) > 1 and not self.named(found):
+            every = _written("join", "whole", one=every)
+        return _joined("and", [every, *([after] if after else [])])
 
     def after(self, place: Sequence[Mapping[str, Any]], sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """What comes after a place in an order that ends with `ends`."""
         values = [*(self.value(key.field) for key in sort), *ends]
-        descending = [*(key.descending for key in sort), *(False for _ in ends)]
         given = [one["value"] for one in place]
         found = []
         for number, value in enumerate(values):
             if given[number] is not None:  # nothing comes after what is unknown, but by the values after it
                 equal = [self._equal(values[before], given[before]) for before in range(number)]
-                later = "earlier" if descending[number] else "later"
-                found.append(_joined("and", [*equal, self._compared("place", later, value, given[number])]))
+                key = sort[number] if number < len(sort) else None
+                found.append(_joined("and", [*equal, self._later(key, value, given[number])]))
         return _joined("or", found)
 
     def order(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """By what entities are sorted."""
-        keys = [
-            _written("place", "descending" if key.descending else "ascending", value=self.value(key.field))
-            for key in sort
-        ]
+        keys = [_written("place", _direction(key), value=self.value(key.field)) for key in sort]
         return ", ".join([*keys, *ends])
 
     def place(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """The values that they are sorted by."""
-        return self.listed([*(self.value(key.field) for key in sort), *ends])
+        return self.listed([self.values([key.field for key in sort]), *ends] if sort else ends)
 
     def values(self, fields: Sequence[Field]) -> str:
         """The values of some fields; days as text, as `read_back` takes them."""
@@ -110,6 +108,10 @@ class Composition:
             _written("place", "day", value=self.value(each)) if each.type == "date" else self.value(each)
             for each in fields
         )
+
+    def by(self, fields: Sequence[Field]) -> str:
+        """What makes a group; by nothing, all are in one."""
+        return self.listed([self.values(fields)]) if fields else _written("group", "one")
 
     def measures(self, asked: GroupsAsked) -> str:
         """Of how many each value is known, the least, the greatest, the sum and the mean."""
@@ -142,16 +144,19 @@ class Composition:
         return _joined("or", every) if every else _written("join", "always")
 
     def _literal(self, literal: Term, entity: str, fact: str) -> str:
-        one = self._related(literal, entity) if isinstance(literal, Related) else self._condition(literal, entity, fact)
+        if isinstance(literal, Condition):
+            return self._condition(literal, entity, fact)
+        one = self._related(literal, entity)
         return _written("join", "not", one=one) if literal.negated else one
 
     def _condition(self, asked: Condition, entity: str, fact: str) -> str:
         value = self._value(asked.of, asked.name, entity, fact)
-        if asked.test == "unknown":
-            return _written("test", "unknown", value=value)
-        if asked.test == "in" and len(asked.value) == 1:
-            return self._compared("test", "is", value, asked.value[0])
-        return self._compared("test", asked.test, value, asked.value)
+        test, given = asked.test, asked.value
+        if test == "in" and len(given) == 1:
+            test, given = "is", given[0]
+        contrary = f"not_{test}" in _parts()["test"]
+        one = self._compared("test", f"not_{test}" if contrary and asked.negated else test, value, given)
+        return _written("join", "not", one=one) if asked.negated and not contrary else one
 
     def _related(self, asked: Related, holder: str) -> str:
         if asked.least == 0:  # all have at least none
@@ -203,12 +208,26 @@ class Composition:
         return _written("join", "given", number=len(self.given) - 1)
 
     def _compared(self, group: str, test: str, value: str, given: Any) -> str:
+        if "@given" not in _parts()[group][test]:
+            return _written(group, test, value=value)
         return _written(group, test, value=value, given=self._given(given))
+
+    def _later(self, key: SortKey | None, value: str, given: Any) -> str:
+        later = self._compared("place", "earlier" if key and key.descending else "later", value, given)
+        if key is None or key.field.required:
+            return later
+        return _written("place", "or_unknown", one=later, value=value)
 
     def _equal(self, value: str, given: Any) -> str:
         if given is None:
             return _written("place", "unknown", value=value)
         return self._compared("place", "equal", value, given)
+
+
+def _direction(key: SortKey) -> str:
+    if not key.descending:
+        return "ascending"
+    return "descending" if key.field.required else "descending_unknown"
 
 
 def _facts(connection: Connection, holder: str, variables: tuple[str, str], condition: str) -> str:

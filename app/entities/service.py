@@ -116,7 +116,7 @@ class EntityReader:
             "condition": condition,
             "keys": composed.keys,
             "named": composed.named(found),
-            "by": composed.values(asked.by),
+            "by": composed.by(asked.by),
             "measures": composed.measures(asked),
         }
         rows = await self._read_shown(f"entities/groups_shown:{kind.name}", slots, given=composed.given)
@@ -213,7 +213,7 @@ class EntityReader:
         composed = Composition(keyed=False)
         slots = {
             "condition": composed.condition(alternatives(asked.where, connection)),
-            "by": composed.values(asked.by),
+            "by": composed.by(asked.by),
             "measures": composed.measures(asked),
             **arrows(connection.direction),
         }
@@ -399,7 +399,7 @@ def _groups(rows: Sequence[Row]) -> list[Group]:
 
 def _group(row: Row, by: Sequence[Field]) -> Group:
     return Group(
-        values=read_back(by, row["values"]),
+        values=read_back(by, row["values"] or ()),
         counted=row["counted"],
         entities=row["entities"],
         measures=tuple(

@@ -4,16 +4,18 @@
 //
 // result: one
 // varies: Engagement over labels
+// viewer: not entity, its marking bears a name of its own, so that it is asked about last
 // param given: list               what conditions compare with
 // param clearance: integer        the viewer's clearance
 // param nationality: string?      the viewer's nationality
 // param limit: integer            most entities
 /*keys:*/ /*:keys*/
-// All entities are found by their key.
+// Entities that are named are found by their keys.
 MATCH (entity:Engagement/*named:*/ /*:named*/)
 WHERE /*condition:*/ $given IS NOT NULL /*:condition*/
-  // Of whom everybody may see nothing, it shows nothing, no marking either.
-  AND entity.marking <= $clearance AND (entity.releasableTo IS NULL OR $nationality IN entity.releasableTo)
+// Looked up only of those that meet the condition. Of whom everybody may see nothing, it shows no marking either.
+WITH entity, entity.marking AS marking, entity.releasableTo AS releasableTo
+WHERE marking <= $clearance AND (releasableTo IS NULL OR $nationality IN releasableTo)
 WITH entity
 ORDER BY /*order:*/ entity.key /*:order*/
 LIMIT $limit

@@ -18,8 +18,7 @@ CALL (parentKey) {
     // Of whom everybody may see nothing, it shows no marking, and nothing is related to it; what entities show is never
     // limited to some nations.
     AND parent.marking <= $clearance AND entity.marking <= $clearance
-  WITH [/*by:*/ entity.kind /*:by*/] AS values, fact, entity
-  RETURN values,
+  RETURN /*by:*/ [entity.kind] /*:by*/ AS values,
          count(*) AS counted,
          /*entities:*/ count(DISTINCT entity) /*:entities*/ AS entities,
          [/*measures:*/ count(entity.name) /*:measures*/] AS measures

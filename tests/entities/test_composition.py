@@ -97,3 +97,5 @@ def test_sorting_and_going_on_agree() -> None:
     assert "entity.region IS NULL" in after
     assert "entity.region <" not in after
     assert composed.order(sort, ("entity.key",)) == "entity.region IS NULL, entity.region DESC, entity.key"
+    since = (SortKey(field=kind_of("Nation").fields["since"], descending=True),)
+    assert composed.order(since, ("entity.key",)) == "entity.validFrom DESC, entity.key"
