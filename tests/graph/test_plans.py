@@ -63,8 +63,15 @@ async def vocabulary(module_graph: GraphClient) -> GraphClient:
     await module_graph.write("record/feed_key", key="00")
     await _webhook(module_graph)
     await module_graph.write("trail/anchor", chain="x", file="x", number=1, hash="x", at=datetime.now(UTC))
+    await _key(module_graph)
     await module_graph.write("record/show_best_assertion", keys=[label.name for label in LABELS])
     return module_graph
+
+
+async def _key(graph: GraphClient) -> None:
+    now = datetime.now(UTC)
+    bearer = {"name": "x", "roles": ["reader"], "keyClearance": 0, "keyNationality": "x"}
+    await graph.write("callers/issue", id="x", digest="x", issuedAt=now, issuedBy="x", expiresAt=now, **bearer)
 
 
 async def _webhook(graph: GraphClient) -> None:
