@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     authentication: Literal["none", "required"] = Field(
         "none", description="Whether callers need a key or a token. `none` only where the service listens on loopback."
     )
+    allowed_hosts: str = Field(
+        "", description="Names of this machine that a service without keys answers to besides localhost, by commas."
+    )
     oidc_issuer: str | None = Field(
         None, description="Issuer of OIDC access tokens that are accepted, https://…. Unset: keys only."
     )
@@ -98,6 +101,11 @@ class Settings(BaseSettings):
     trail: Path | None = Field(None, description="Folder of the audit trail. Unset: `trail` in ENTENTE_HOME.")
     log_format: Literal["json", "text"] = Field("json", description="How log lines look.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severity logged.")
+
+    @property
+    def other_hosts(self) -> tuple[str, ...]:
+        """The names in `allowed_hosts`."""
+        return tuple(name.strip() for name in self.allowed_hosts.split(",") if name.strip())
 
     @property
     def trail_folder(self) -> Path:

@@ -48,7 +48,7 @@ def data_folder() -> Path:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("home") / "entente"
     # Tests ask every query of this project of ever new worlds, and so the engine keeps more plans than a service needs.
-    chosen = Settings(home=home, engine_heap_mib=1024, query_seconds=30, log_level="error")
+    chosen = Settings(home=home, engine_heap_mib=1024, query_seconds=30, allowed_hosts="entente", log_level="error")
     configure_logs(chosen)
     return chosen
 

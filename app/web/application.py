@@ -31,6 +31,7 @@ from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.guard import protection
+from app.web.hosts import LocalOnly
 from app.web.reconciliation import router as reconciliation
 from app.web.recording import Announced, Recorded, jobs_told
 from app.web.requests import RequestLog
@@ -75,6 +76,8 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.add_middleware(Announced)  # whatever may refuse a request comes between this and Recorded
     app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
     app.add_middleware(Authenticated)
+    if settings.authentication == "none":
+        app.add_middleware(LocalOnly, names=settings.other_hosts)
     app.add_middleware(Recorded, documents=protection(settings).documents, bytes=settings.graphql_bytes)
     app.add_middleware(RequestLog)
     install_error_handlers(app)

@@ -66,7 +66,7 @@ class Authenticated:
         try:
             await _admit(scope)
         except EntenteError as error:
-            await _refuse(scope, receive, send, error)
+            await refuse(scope, receive, send, error)
             return
         await self._app(scope, receive, _Watched(scope, send) if _presented(scope) or _is_socket(scope) else send)
 
@@ -106,7 +106,8 @@ def _is_socket(scope: Scope) -> bool:
     return bool(scope["type"] == "websocket")
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, error: EntenteError) -> None:
+async def refuse(scope: Scope, receive: Receive, send: Send, error: EntenteError) -> None:
+    """Answer that a request is not let in, in the way of its transport."""
     if _is_socket(scope):
         await receive()
         await send({"type": "websocket.close", "code": _FORBIDDEN_SOCKET, "reason": error.title})

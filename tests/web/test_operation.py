@@ -21,7 +21,7 @@ async def test_it_is_alive_and_ready(http: httpx.AsyncClient) -> None:
 @pytest.fixture
 async def without_graph(free_port: int, tmp_path: Path):  # type: ignore[no-untyped-def]
     """The service on a database that is not there."""
-    settings = Settings(home=tmp_path, connect_seconds=0.5, log_level="error")
+    settings = Settings(home=tmp_path, connect_seconds=0.5, allowed_hosts="entente", log_level="error")
     app = create_app(settings, GraphAddress(uri=f"bolt://127.0.0.1:{free_port}", username="neo4j", password="x"))
     async with (
         app.router.lifespan_context(app),
