@@ -21,6 +21,7 @@ from app.importers.seed import SEED, FactFolder, load_seed, read_folder
 from app.logs import configure_logs
 from app.model.audit import Finding, audit_graph
 from app.settings import Settings
+from app.trail import writing
 from app.web.application import create_app
 
 WIPE = Path(__file__).with_name("wipe.cypher")
@@ -135,7 +136,8 @@ async def module_graph(client: GraphClient) -> GraphClient:
 
 @pytest.fixture(scope="session")
 async def http(service_settings: Settings, address: GraphAddress) -> AsyncIterator[httpx.AsyncClient]:
-    """The real service on this run's Neo4j."""
+    """The real service on this run's Neo4j. It anchors its trail when it starts and ends, not amid other tests."""
+    writing.ANCHOR_SECONDS = 86_400
     app = create_app(service_settings, address)
     async with (
         app.router.lifespan_context(app),

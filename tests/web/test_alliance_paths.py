@@ -38,7 +38,7 @@ async def test_http_and_graphql_give_one_answer(asked: httpx.AsyncClient) -> Non
               agreement name since startUnknown attested mutual commitments {
                 nation { key name } reservation since startUnknown until endUnknown attestedUntil
                 source sourceRow credibility synthetic } } } }
-            asked { name parameters browser }
+            asked { name parameters browser text }
           }
         }""",
         **QUESTION,
