@@ -1,6 +1,7 @@
 """`entente up` and `entente serve`."""
 
 import asyncio
+import gc
 import socket
 from contextlib import suppress
 from threading import Thread
@@ -134,6 +135,10 @@ def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, 
         password = chosen.home / "password"
         errors.print(f"[bold]Neo4j Browser[/]      {browser}   user neo4j, password in {escape(str(password))}")
     errors.print("Ctrl-C stops it.")
+    # The schema and the queries stay for good: there is no use in looking through them for garbage. An answer makes ten
+    # thousand objects, and few of them in circles: it is looked for after some answers, not ten times in each.
+    gc.freeze()
+    gc.set_threshold(50_000)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
     # Having stopped in order, the server raises what stopped it; that was asked for, and is no failure.
     with suppress(KeyboardInterrupt):

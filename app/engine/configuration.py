@@ -68,6 +68,8 @@ def neo4j_conf(settings: Settings, *, ports: Ports) -> str:
             "dbms.security.auth_enabled=true",
             "dbms.usage_report.enabled=false",
             "db.tx_log.preallocate=false",
+            # On this machine a connection does not go silent: without it, clients need no timer for each message.
+            "server.bolt.connection_keep_alive_for_requests=OFF",
             f"server.memory.pagecache.size={settings.engine_page_cache_mib}m",
             f"server.memory.query_cache.per_db_cache_num_entries={_plans_kept(settings)}",
             *_LAST_TRANSACTIONS,

@@ -69,6 +69,11 @@ class Composition:
             return bool(self._keys)
         return literal.of == "key" and literal.test == "in"
 
+    def shown(self, found: Alternatives) -> dict[str, str]:
+        """The slot that asks whether an entity shows anything: whose values meet conditions shows them."""
+        every = all(any(_tells(each) for each in one) for one in found)
+        return {"shown": _written("join", "always")} if found and every else {}
+
     @property
     def keys(self) -> str:
         """What is read before anything else."""
@@ -87,16 +92,19 @@ class Composition:
         given = [one["value"] for one in place]
         found = []
         for number, value in enumerate(values):
+            if value in values[:number]:  # whoever is at the same place is the same
+                break
             if given[number] is not None:  # nothing comes after what is unknown, but by the values after it
                 equal = [self._equal(values[before], given[before]) for before in range(number)]
                 key = sort[number] if number < len(sort) else None
                 found.append(_joined("and", [*equal, self._later(key, value, given[number])]))
-        return _joined("or", found)
+        return _written("join", "whole", one=_joined("or", found)) if len(found) > 1 else _joined("or", found)
 
     def order(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """By what entities are sorted."""
         keys = [_written("place", _direction(key), value=self.value(key.field)) for key in sort]
-        return ", ".join([*keys, *ends])
+        values = [self.value(key.field) for key in sort]
+        return ", ".join([*keys, *(end for end in ends if end not in values)])
 
     def place(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """The values that they are sorted by."""
@@ -222,6 +230,12 @@ class Composition:
         if given is None:
             return _written("place", "unknown", value=value)
         return self._compared("place", "equal", value, given)
+
+
+def _tells(literal: Term) -> bool:
+    if isinstance(literal, Related) or literal.of != "said":
+        return False
+    return literal.negated or literal.test != "unknown"
 
 
 def _direction(key: SortKey) -> str:

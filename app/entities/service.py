@@ -164,8 +164,10 @@ class EntityReader:
     ) -> dict[str, Page]:
         composed, ends = Composition(keyed=False), ("entity.key", "fact.recordId")
         after = self._after(composed, asked, ends)
+        found = alternatives(asked.where, connection)
         slots = {
-            "condition": composed.condition(alternatives(asked.where, connection), after=after),
+            "condition": composed.condition(found, after=after),
+            **composed.shown(found),
             "order": composed.order(asked.sort, ends),
             "facts": composed.values(of_fact),
             "values": composed.values(fields),
@@ -211,8 +213,10 @@ class EntityReader:
         self, connection: Connection, parents: Sequence[str], asked: GroupsAsked
     ) -> dict[str, list[Group]]:
         composed = Composition(keyed=False)
+        found = alternatives(asked.where, connection)
         slots = {
-            "condition": composed.condition(alternatives(asked.where, connection)),
+            "condition": composed.condition(found),
+            **composed.shown(found),
             "by": composed.by(asked.by),
             "measures": composed.measures(asked),
             **arrows(connection.direction),

@@ -17,7 +17,7 @@ CALL (parentKey) {
     AND fact.marking <= $clearance AND (fact.releasableTo IS NULL OR $nationality IN fact.releasableTo)
     // Of whom everybody may see nothing, it shows no marking, and nothing is related to it; what entities show is never
     // limited to some nations.
-    AND parent.marking <= $clearance AND entity.marking <= $clearance
+    AND parent.marking <= $clearance AND /*shown:*/ entity.marking <= $clearance /*:shown*/
   RETURN /*by:*/ [entity.kind] /*:by*/ AS values,
          count(*) AS counted,
          /*entities:*/ count(DISTINCT entity) /*:entities*/ AS entities,
