@@ -139,7 +139,14 @@ def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, 
     # thousand objects, and few of them in circles: it is looked for after some answers, not ten times in each.
     gc.freeze()
     gc.set_threshold(50_000)
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        # Who asks is told by the connection: anybody can write X-Forwarded-For, and the audit trail would quote it.
+        proxy_headers=False,
+    )
     # Having stopped in order, the server raises what stopped it; that was asked for, and is no failure.
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])

@@ -13,7 +13,7 @@ from string import Template
 from typing import Any
 
 from app.entities.fields import Connection, Direction, Field
-from app.entities.model import GroupsAsked, SortKey
+from app.entities.model import GroupsAsked, SortKey, Where
 from app.entities.where import Alternatives, Condition, Measured, Related, Term, alternatives
 from app.graph.queries import CYPHER
 
@@ -128,6 +128,12 @@ class Composition:
             for each in asked.measured
         )
 
+    def count(self, connection: Connection, where: Where) -> str:
+        """How many facts lead from `entity` to others. Raises NotShown, and InvalidInput that names a field."""
+        entity, fact = self._other()
+        condition = self._any(alternatives(where, connection), entity, fact)
+        return _written("related", "number", facts=_facts(connection, "entity", (entity, fact), condition))
+
     def label(self, name: str) -> str:
         """The label of all that is found."""
         return _written("place", "label", name=name)
@@ -169,8 +175,7 @@ class Composition:
     def _related(self, asked: Related, holder: str) -> str:
         if asked.least == 0:  # all have at least none
             return _written("join", "always")
-        self._others += 1
-        entity, fact = f"other{self._others}", f"fact{self._others}"
+        entity, fact = self._other()
         found = alternatives(asked.where, asked.connection, field=asked.field)
         named = _named(found)
         if asked.measured is not None:
@@ -185,6 +190,11 @@ class Composition:
         if asked.least > 1:
             return _written("related", "count", facts=facts, given=self._given(asked.least))
         return _written("related", "some", facts=facts)
+
+    def _other(self) -> tuple[str, str]:
+        """Names for an entity at the other end of a fact, and for that fact."""
+        self._others += 1
+        return f"other{self._others}", f"fact{self._others}"
 
     def _measured(self, asked: Measured, facts: str, variables: tuple[str, str]) -> str:
         measure = _written(

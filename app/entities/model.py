@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from app.entities.fields import Field
+from app.entities.fields import Connection, Field
 from app.record.releasability import Viewer
 
 MOST_ENTITIES = 1_000
@@ -31,10 +31,19 @@ class SortKey:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountAsked:
+    """How many facts of one kind that meet conditions, and whose other ends do."""
+
+    connection: Connection
+    where: Where = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageAsked:
     """Which page of which entities, or of which facts: the `first` ones after a cursor, in order.
 
-    `places`: with the place of each, for cursors.
+    `places`: with the place of each, for cursors. `counts`: with how many facts each has that lead to others which meet
+    conditions, where that can be counted at once.
     """
 
     first: int = USUAL_ENTITIES
@@ -42,6 +51,7 @@ class PageAsked:
     where: Where = field(default_factory=dict)
     sort: tuple[SortKey, ...] = ()
     places: bool = True
+    counts: tuple[CountAsked, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +69,17 @@ class GroupsAsked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """One entity, and the fact that leads to it where there is one; values in the order in which they were asked."""
+    """One entity, and the fact that leads to it where there is one; values in the order in which they were asked.
+
+    `counts` None: nothing was counted with it.
+    """
 
     key: str
     label: str
     place: tuple[Any, ...]
     fact: tuple[Any, ...]
     said: tuple[Any, ...]
+    counts: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

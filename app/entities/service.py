@@ -82,6 +82,7 @@ class EntityReader:
             "named": composed.named(found),
             "order": composed.order(asked.sort, ends),
             "values": composed.values(fields),
+            "counts": ", ".join(composed.count(each.connection, each.where) for each in asked.counts),
         }
         if asked.places:
             slots["place"] = composed.place(asked.sort, ends)
@@ -358,8 +359,15 @@ def _keys(found: Sequence[Sequence[Condition]]) -> list[str] | None:
 
 def _page_of(kind: Kind, found: Sequence[Sequence[Any]], fields: Sequence[Field], *, first: int) -> Page:
     entries = (
-        Entry(key=key, label=kind.name, place=tuple(place or ()), fact=(), said=read_back(fields, said))
-        for key, place, said in found[:first]
+        Entry(
+            key=key,
+            label=kind.name,
+            place=tuple(place or ()),
+            fact=(),
+            said=read_back(fields, said),
+            counts=tuple(*counts) if counts else None,
+        )
+        for key, place, said, *counts in found[:first]
     )
     return Page(entries=tuple(entries), more=len(found) > first)
 

@@ -36,7 +36,7 @@ from strawberry.schema.schema_converter import CustomGraphQLEnumType
 from app.answers.model import DatedQuestion
 from app.entities.cursors import cursor_of
 from app.entities.fields import ENTITIES, Connection, Field, Kind, connections_of, kind_of
-from app.entities.model import USUAL_ENTITIES, Entry, Group, GroupsAsked, Page, PageAsked, Reading, SortKey
+from app.entities.model import USUAL_ENTITIES, CountAsked, Entry, Group, GroupsAsked, Page, PageAsked, Reading, SortKey
 from app.entities.service import EntityReader
 from app.errors import invalid
 from app.sources.service import check_sources
@@ -155,6 +155,22 @@ class _Entities:
         every = (each for selected in self._selected for of in selected.values() for each in of.fields)
         self.fields = tuple({each.stored: each for each in every if each.of == "said"}.values())
         self._index = {each.stored: number for number, each in enumerate(self.fields)}
+
+    async def page(self, reader: EntityReader, kind: Kind, asked: PageAsked) -> Page:
+        """A page of entities of one kind, with what is selected of them, and what is only counted of each."""
+        counted = [
+            (child, child.count)
+            for selected in self._selected
+            for _, child in selected[kind.name].children
+            if isinstance(child, _Connected) and child.count is not None
+        ]
+        asked = replace(asked, counts=tuple(count for _, count in counted))
+        page = await reader.page(kind, asked, self.fields)
+        known = {entry.key: entry.counts for entry in page.entries if entry.counts is not None}
+        if known:
+            for number, (child, _) in enumerate(counted):
+                child.know({key: counts[number] for key, counts in known.items()})
+        return page
 
     async def shaped(self, reader: EntityReader, entries: Sequence[Entry]) -> list[list[Json]]:
         """The entries as each of the selections has them."""
@@ -366,6 +382,19 @@ class _Connected(_Child):
     def __init__(self, selection: Selection, connection: Connection) -> None:
         self._connection = connection
         self._pages = _Pages(selection, connection.kind, connection.all_fields, connection.fields)
+        self._counted: Mapping[str, int] | None = None
+
+    @property
+    def count(self) -> CountAsked | None:
+        """What can be counted along with the entities; None: nothing is to be, or it is read with more."""
+        selected = self._pages
+        if not selected.counted or selected.paged or selected.groups:
+            return None
+        return CountAsked(connection=self._connection, where=selected.where)
+
+    def know(self, counted: Mapping[str, int]) -> None:
+        """Take what was counted along with the entities, by their keys."""
+        self._counted = counted
 
     async def load(self, reader: EntityReader, keys: Sequence[str]) -> Mapping[str, Any]:
         pages, totals, groups = await gather(
@@ -392,6 +421,8 @@ class _Connected(_Child):
         )
 
     async def _totals(self, reader: EntityReader, keys: Sequence[str]) -> Mapping[str, int]:
+        if self._counted is not None:
+            return self._counted
         if not self._pages.counted:
             return dict.fromkeys(keys, 0)
         found = await reader.related_groups(
@@ -498,7 +529,7 @@ def _many(kind: Kind) -> Callable[..., Loading]:
             )
             pages = _Pages(own, kind, kind.fields, {})
             page, total, groups = await gather(
-                reader.page(kind, pages.asked, pages.entities.fields) if pages.paged else _no_page(),
+                pages.entities.page(reader, kind, pages.asked) if pages.paged else _no_page(),
                 _total(reader, kind, pages),
                 _root_groups(reader, kind, pages),
             )

@@ -10,7 +10,7 @@ import pytest
 
 from app.entities.cursors import cursor_of
 from app.entities.fields import Connection, Kind, connections_of, kind_of
-from app.entities.model import GroupsAsked, PageAsked, Reading, SortKey
+from app.entities.model import CountAsked, GroupsAsked, PageAsked, Reading, SortKey
 from app.entities.service import EntityReader
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
@@ -104,6 +104,42 @@ async def test_pages_agree_with_brute_force(made: tuple[World, int], client: Gra
         ], (number, label, given, reading)
         found_any += bool(entries)
     assert found_any > QUESTIONS / 6
+
+
+async def test_what_is_counted_with_a_page_agrees_with_brute_force(
+    made: tuple[World, int], client: GraphClient
+) -> None:
+    generated, seed = made
+    random = Random(f"counts {seed}")
+    everybody = Reading(viewer=Viewer())
+    told, counted = seen(generated, everybody), 0
+    for number in range(QUESTIONS // 2):
+        label = random.choice(sorted(CONNECTED))
+        kind, given = kind_of(label), random.choice(({}, where(random, label)))
+        names = [random.choice(CONNECTED[label]) for _ in range(random.choice((1, 2)))]
+        counts = [(name, random.choice(({}, fact_where(random, name, depth=1)))) for name in names]
+        asked = PageAsked(
+            first=50,
+            where=given,
+            counts=tuple(CountAsked(connection=kind.connections[name], where=of) for name, of in counts),
+        )
+        page = await EntityReader(graph=client, reading=everybody).page(kind, asked, [])
+        assert [(entry.key, entry.counts) for entry in page.entries] == [
+            (key, tuple(len(told.related(key, name, of, [])) for name, of in counts))
+            for key, _ in told.page(label, given, [])
+        ], (number, label, given, counts)
+        counted += sum(sum(entry.counts or ()) for entry in page.entries)
+    assert counted > QUESTIONS / 2
+
+
+@pytest.mark.usefixtures("made")
+async def test_nothing_is_counted_with_a_page_of_another_day(client: GraphClient) -> None:
+    """There it takes a query of its own."""
+    nation = kind_of("Nation")
+    asked = PageAsked(counts=(CountAsked(connection=nation.connections["agreements"]),))
+    reading = Reading(viewer=Viewer(), on=date(2010, 6, 1))
+    page = await EntityReader(graph=client, reading=reading).page(nation, asked, [])
+    assert {entry.counts for entry in page.entries} == {None}
 
 
 async def test_groups_agree_with_brute_force(made: tuple[World, int], client: GraphClient) -> None:
