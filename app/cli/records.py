@@ -33,7 +33,7 @@ def submit_(
     receipt = with_recorded_graph(
         settings(),
         "record submit",
-        lambda graph: submit(graph, submission, viewer=viewer),
+        lambda graph: submit(graph, submission, viewer=viewer, caller="command"),
         asked=submission.model_dump(mode="json", by_alias=True),
         rows=lambda receipt: len(receipt.entered) + len(receipt.closed),
     )

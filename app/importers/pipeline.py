@@ -161,6 +161,7 @@ def _count(report: ImportReport, outcome: Outcome) -> None:
         (outcome.clashing, "Its key belongs to another kind of entity"),
     ):
         report.rejected += [Rejection(row=0, reason=f"{reason}: {key}", content={}) for key in keys]
+    report.rejected += [Rejection(row=0, reason=reason, content={}) for reason in outcome.refused.values()]
 
 
 async def _close_missing(

@@ -47,6 +47,8 @@ class _Work:
 
     id: str
     viewer: Viewer
+    caller: str
+    officer: bool
     uploads: Sequence[Upload]
     folder: Path
     state: JobState = JobState.RUNNING
@@ -80,27 +82,37 @@ class Jobs:
         if any(work.state is JobState.RUNNING for work in self._kept.values()):
             raise Conflict("Another import is running. Send this one when that has ended.")
 
-    def start(self, uploads: Sequence[Upload], *, folder: Path, viewer: Viewer) -> Job:
-        """Import files as a job; `folder`, in which they are, is removed when it ends. Raises Conflict."""
+    def start(self, uploads: Sequence[Upload], *, folder: Path, viewer: Viewer, caller: str, officer: bool) -> Job:
+        """Import files as a job; `folder`, in which they are, is removed when it ends. Raises Conflict.
+
+        `officer`: whether the caller may release facts to more people.
+        """
         self.check_free()
-        work = _Work(id=f"{self._run}-{uuid4().hex}", viewer=viewer, uploads=uploads, folder=folder)
+        work = _Work(
+            id=f"{self._run}-{uuid4().hex}",
+            viewer=viewer,
+            caller=caller,
+            officer=officer,
+            uploads=uploads,
+            folder=folder,
+        )
         self._kept[work.id] = work
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         work.task = asyncio.create_task(self._done(work))
         return _shown(work)
 
-    def all_of(self, viewer: Viewer) -> tuple[Job, ...]:
-        """The jobs of a viewer, the latest first."""
-        return tuple(_shown(work) for work in reversed(self._kept.values()) if work.viewer == viewer)
+    def all_of(self, caller: str) -> tuple[Job, ...]:
+        """The jobs of a caller, the latest first."""
+        return tuple(_shown(work) for work in reversed(self._kept.values()) if work.caller == caller)
 
-    def job(self, job_id: str, *, viewer: Viewer) -> Job:
-        """A job of that viewer. Raises NotFound, and Gone for one of an earlier run of the service."""
-        return _shown(self._work(job_id, viewer))
+    def job(self, job_id: str, *, caller: str) -> Job:
+        """A job of that caller. Raises NotFound, and Gone for one of an earlier run of the service."""
+        return _shown(self._work(job_id, caller))
 
-    async def cancel(self, job_id: str, *, viewer: Viewer) -> Job:
-        """End a job of that viewer; one that has ended stays as it is. Raises NotFound and Gone."""
-        work = self._work(job_id, viewer)
+    async def cancel(self, job_id: str, *, caller: str) -> Job:
+        """End a job of that caller; one that has ended stays as it is. Raises NotFound and Gone."""
+        work = self._work(job_id, caller)
         await _ended(work)
         return _shown(work)
 
@@ -109,7 +121,7 @@ class Jobs:
         for work in self._kept.values():
             await _ended(work)
 
-    def _work(self, job_id: str, viewer: Viewer) -> _Work:
+    def _work(self, job_id: str, caller: str) -> _Work:
         run, _, rest = job_id.partition("-")
         if run != self._run and len(run) == len(self._run) and len(rest) == 32:
             raise Gone(
@@ -119,7 +131,7 @@ class Jobs:
                 value=job_id,
             )
         work = self._kept.get(job_id)
-        if work is None or work.viewer != viewer:
+        if work is None or work.caller != caller:
             raise NotFound(f"There is no job {job_id!r}.", field="id", value=job_id)
         return work
 
@@ -146,7 +158,7 @@ class Jobs:
     async def _import(self, work: _Work) -> None:
         async def write(graph: GraphClient, facts: Sequence[Fact], recorded_at: datetime) -> Outcome:
             self._check(work)
-            return await write_as(graph, facts, recorded_at=recorded_at, viewer=work.viewer)
+            return await write_as(graph, facts, recorded_at=recorded_at, viewer=work.viewer, officer=work.officer)
 
         for upload in work.uploads:
             name = upload.path.name

@@ -2,7 +2,7 @@
 
 A fact of which a hidden record stands is entered beside that record, as a submission is, and the hidden one is left
 alone. An end that is hidden is missing. That a key belongs to another kind of entity cannot be kept from a writer,
-since an entity's key is its own alone.
+since an entity's key is its own alone: so what is hidden bears keys that nobody can guess (`app.record.releasing`).
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,29 @@ from app.graph.client import GraphClient, Row
 from app.record.changes import enter
 from app.record.facts import Fact
 from app.record.releasability import Viewer
+from app.record.releasing import refused_releases
 from app.record.writer import Outcome, write_facts
 
 
-async def write_as(graph: GraphClient, facts: Sequence[Fact], *, recorded_at: datetime, viewer: Viewer) -> Outcome:
-    """Write a batch as `viewer` would see it done."""
+async def write_as(
+    graph: GraphClient, facts: Sequence[Fact], *, recorded_at: datetime, viewer: Viewer, officer: bool
+) -> Outcome:
+    """Write a batch as `viewer` would see it done, but for facts that such an author may not release."""
+    refused = await refused_releases(
+        graph, [_row(fact, None, recorded_at) for fact in facts], viewer=viewer, officer=officer
+    )
+    outcome = await _write_allowed(
+        graph, [fact for fact in facts if fact.key not in refused], recorded_at=recorded_at, viewer=viewer
+    )
+    outcome.refused = {key: refusal.detail for key, refusal in refused.items()}
+    return outcome
+
+
+async def _write_allowed(
+    graph: GraphClient, facts: Sequence[Fact], *, recorded_at: datetime, viewer: Viewer
+) -> Outcome:
+    if not facts:
+        return Outcome()
     rows = await _standing(graph, facts, viewer)
     plain = [fact for fact, row in zip(facts, rows, strict=True) if row["known"] and not row["hidden"]]
     beside = [(fact, row) for fact, row in zip(facts, rows, strict=True) if row["known"] and row["hidden"]]

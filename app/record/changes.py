@@ -66,8 +66,8 @@ class Receipt(Shown):
     repeated: bool = Field(description="It had been entered before; nothing was done now.")
 
 
-async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer) -> Receipt:
-    """Enter a submission, all of it or nothing.
+async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer, caller: str) -> Receipt:
+    """Enter a submission, all of it or nothing. Its key is one among those of its `caller`: nobody learns of others'.
 
     Raises InvalidInput that lists every field of every fact that is wrong, NotFound for an end that is not there, and
     Conflict when a record has changed since it was read, or the key was used for another submission.
@@ -78,7 +78,7 @@ async def submit(graph: GraphClient, submission: Submission, *, viewer: Viewer) 
     result = await enter(
         graph,
         rows,
-        key=submission.key,
+        key=f"{caller}/{submission.key}",
         digest=digest,
         author=submission.author,
         reason=submission.reason,

@@ -22,6 +22,8 @@ class Outcome:
     """Keys of facts that were not written, since one of their ends is not in the graph."""
     clashing: list[str] = field(default_factory=list)
     """Keys of facts that were not written, since their entity's key belongs to another kind of entity."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Facts that their author may not release as they are, by key, and why."""
 
 
 async def write_sources(graph: GraphClient, sources: Sequence[Source]) -> None:

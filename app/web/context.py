@@ -28,6 +28,8 @@ class Context(BaseContext):
     writes: bool = False
     roles: frozenset[Role] = frozenset({Role.READER})
     """What the caller may do."""
+    caller: str = ""
+    """Which caller it is, told apart from others of the same clearance."""
     webhook_private: bool = False
     """Webhooks may send to addresses inside the network that the service stands in."""
 
@@ -55,6 +57,7 @@ def context_of(request: Request) -> Context:
         graph=state.graph,
         viewer=caller.viewer if caller else Viewer(),
         roles=caller.roles if caller else frozenset(),
+        caller=caller.id if caller else "",
         writes=getattr(state, "writes", False),
         webhook_private=getattr(state, "webhook_private", False),
     )

@@ -237,7 +237,7 @@ class Router(GraphQLRouter[Context, None]):
             caller = await admit(connection.scope, None if given is None else str(given))
         except EntenteError as error:
             raise ConnectionRejectionError from error
-        context.viewer, context.roles = caller.viewer, caller.roles
+        context.viewer, context.roles, context.caller = caller.viewer, caller.roles, caller.id
         return UNSET
 
     def parse_json(self, data: str | bytes) -> Any:

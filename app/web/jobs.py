@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from app.callers.model import Role
 from app.errors import EntenteError
 from app.importers.registry import registry
 from app.jobs.model import Job
@@ -84,7 +85,13 @@ async def post_import(
     folder = Path(mkdtemp(prefix="entente-import-"))
     try:
         uploads = await _received(request, folder, dataset)
-        job = jobs.start(uploads, folder=folder, viewer=context.viewer)
+        job = jobs.start(
+            uploads,
+            folder=folder,
+            viewer=context.viewer,
+            caller=context.caller,
+            officer=Role.RELEASING_OFFICER in context.roles,
+        )
     except BaseException:
         rmtree(folder, ignore_errors=True)
         raise
@@ -95,19 +102,19 @@ async def post_import(
 @router.get("/jobs", summary="Imports of this service, the latest first", operation_id="get-jobs")
 async def get_jobs(jobs: ServiceJobs, context: RequestContext) -> tuple[Job, ...]:
     """The caller's own jobs since the service was started."""
-    return jobs.all_of(context.viewer)
+    return jobs.all_of(context.caller)
 
 
 @router.get("/jobs/{id}", summary="How far an import is", operation_id="get-job")
 async def get_job(id: str, jobs: ServiceJobs, context: RequestContext) -> Job:  # noqa: A002  # the address names it
     """State, progress, counts, and what was rejected and why."""
-    return jobs.job(id, viewer=context.viewer)
+    return jobs.job(id, caller=context.caller)
 
 
 @router.delete("/jobs/{id}", summary="Cancel an import", operation_id="delete-job")
 async def cancel_job(id: str, jobs: ServiceJobs, context: RequestContext) -> Job:  # noqa: A002  # the address names it
     """The job, cancelled; one that has ended stays as it is. What was written stands."""
-    return await jobs.cancel(id, viewer=context.viewer)
+    return await jobs.cancel(id, caller=context.caller)
 
 
 async def _received(request: Request, folder: Path, dataset: str) -> tuple[Upload, ...]:

@@ -249,7 +249,7 @@ async def _entered(
         await check_releases(
             context.graph, submission, viewer=context.viewer, officer=Role.RELEASING_OFFICER in context.roles
         )
-        receipt = await submit(context.graph, submission, viewer=context.viewer)
+        receipt = await submit(context.graph, submission, viewer=context.viewer, caller=context.caller)
     except (Forbidden, InvalidInput, NotFound, Conflict) as error:
         return _refused(error.errors or [_alone(error)], named)
     return SubmissionPayload(receipt=output_type(Receipt).from_pydantic(receipt), errors=[])

@@ -27,7 +27,7 @@ async def post_submission(submission: Submission, context: RequestContext, respo
     await check_releases(
         context.graph, submission, viewer=context.viewer, officer=Role.RELEASING_OFFICER in context.roles
     )
-    receipt = await submit(context.graph, submission, viewer=context.viewer)
+    receipt = await submit(context.graph, submission, viewer=context.viewer, caller=context.caller)
     if receipt.repeated:
         response.status_code = 200
     return receipt

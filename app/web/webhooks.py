@@ -18,31 +18,33 @@ async def post_webhook(wanted: NewWebhook, context: RequestContext) -> MadeWebho
     """What this viewer may see of what happens from now on is POSTed to an address, signed as Standard Webhooks say.
 
     What does not arrive is sent again, later and later, for two days; then the webhook is dead. The secret is shown
-    in this answer and in no other.
+    in this answer and in no other. It sends nothing any more once the key that made it is revoked or has expired.
     """
     context.check_writes()
-    return await make(context.graph, wanted, viewer=context.viewer, private=context.webhook_private)
+    return await make(
+        context.graph, wanted, viewer=context.viewer, caller=context.caller, private=context.webhook_private
+    )
 
 
-@router.get("/webhooks", summary="The webhooks of this viewer, and how they fare.")
+@router.get("/webhooks", summary="The webhooks of this caller, and how they fare.")
 async def get_webhooks(context: RequestContext) -> tuple[Webhook, ...]:
     """The oldest first. None shows its secret."""
     context.check_writes()
-    return await webhooks(context.graph, viewer=context.viewer)
+    return await webhooks(context.graph, caller=context.caller)
 
 
 @router.get("/webhooks/{webhook_id}", summary="One webhook, and how it fares.")
 async def get_webhook(webhook_id: str, context: RequestContext) -> Webhook:
     """It does not show its secret."""
     context.check_writes()
-    return webhook_of(await own(context.graph, webhook_id, viewer=context.viewer))
+    return webhook_of(await own(context.graph, webhook_id, caller=context.caller))
 
 
 @router.delete("/webhooks/{webhook_id}", summary="Send nothing any more.", status_code=204)
 async def delete_webhook(webhook_id: str, context: RequestContext) -> Response:
     """It is forgotten, with its secret and its position."""
     context.check_writes()
-    await take_down(context.graph, webhook_id, viewer=context.viewer)
+    await take_down(context.graph, webhook_id, caller=context.caller)
     return Response(status_code=204)
 
 
@@ -50,7 +52,7 @@ async def delete_webhook(webhook_id: str, context: RequestContext) -> Response:
 async def post_webhook_test(webhook_id: str, context: RequestContext) -> Delivery:
     """One attempt, signed like any other; what became of it is the answer, and changes nothing."""
     context.check_writes()
-    kept = (await own(context.graph, webhook_id, viewer=context.viewer))["webhook"]
+    kept = (await own(context.graph, webhook_id, caller=context.caller))["webhook"]
     return await post_test(kept, private=context.webhook_private)
 
 
@@ -58,4 +60,4 @@ async def post_webhook_test(webhook_id: str, context: RequestContext) -> Deliver
 async def post_webhook_revival(webhook_id: str, context: RequestContext) -> Webhook:
     """Nothing of what it missed is lost."""
     context.check_writes()
-    return await revive(context.graph, webhook_id, viewer=context.viewer)
+    return await revive(context.graph, webhook_id, caller=context.caller)

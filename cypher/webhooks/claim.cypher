@@ -11,6 +11,11 @@
 MATCH (webhook:Webhook {state: 'active'})
 WHERE coalesce(webhook.nextAttemptAt, $now) <= $now AND coalesce(webhook.claimedUntil, $now) <= $now
   AND CASE webhook.about WHEN 'changes' THEN coalesce(webhook.readTo, -1) < $reach ELSE coalesce(webhook.seen, '') <> $seen END
+  // Whose key is not accepted any more is told nothing any more.
+  AND (NOT webhook.caller STARTS WITH 'key:' OR EXISTS {
+    MATCH (key:ApiKey {id: substring(webhook.caller, 4)})
+    WHERE key.revokedAt IS NULL AND key.expiresAt > $now
+  })
 WITH webhook
 ORDER BY coalesce(webhook.nextAttemptAt, webhook.createdAt)
 LIMIT $most

@@ -1,11 +1,9 @@
 // webhooks/own
-// The webhooks of a viewer: those that somebody of the same clearance and nationality made.
+// The webhooks that a caller made.
 //
 // result: many
 // viewer: none, bookkeeping of deliveries: what they send is asked for their maker
-// param clearance: integer      the viewer's clearance
-// param nationality: string?    the viewer's nationality
-MATCH (webhook:Webhook)
-WHERE webhook.clearance = $clearance AND coalesce(webhook.nationality, '') = coalesce($nationality, '')
+// param caller: string   which caller it is
+MATCH (webhook:Webhook {caller: $caller})
 RETURN webhook
 ORDER BY webhook.createdAt, webhook.id

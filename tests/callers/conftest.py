@@ -16,7 +16,7 @@ from app.web.application import create_app
 @pytest.fixture
 async def app(service_settings: Settings, address: GraphAddress, graph: GraphClient) -> AsyncIterator[FastAPI]:
     """A service that asks for keys, and takes writes."""
-    chosen = service_settings.model_copy(update={"authentication": "required", "writes": True})
+    chosen = service_settings.model_copy(update={"authentication": "required", "writes": True, "webhook_private": True})
     made = create_app(chosen, address)
     async with made.router.lifespan_context(made):
         yield made

@@ -184,7 +184,7 @@ async def test_many_who_write_at_once_are_all_followed(graph: GraphClient) -> No
         }
         stated = {"template": "party_to", "cells": cells}
         given = {"key": f"submission-{number}", "author": "A", "reason": "B", "facts": [stated]}
-        await submit(graph, Submission.model_validate(given), viewer=viewer)
+        await submit(graph, Submission.model_validate(given), viewer=viewer, caller="test")
 
     async def read() -> list[FactChange]:
         found: list[FactChange] = []

@@ -72,13 +72,14 @@ async def _key(graph: GraphClient) -> None:
     now = datetime.now(UTC)
     bearer = {"name": "x", "roles": ["reader"], "keyClearance": 0, "keyNationality": "x"}
     await graph.write("callers/issue", id="x", digest="x", issuedAt=now, issuedBy="x", expiresAt=now, **bearer)
+    await graph.write("callers/revoke", id="x", revokedAt=now)
 
 
 async def _webhook(graph: GraphClient) -> None:
     now = datetime.now(UTC)
     wanted = {"url": "x", "about": "changes", "labels": [], "types": [], "kinds": []}
     given: dict[str, Any] = {"clearance": 0, "nationality": "x", "position": "x", "createdAt": now, "secret": "x"}
-    await graph.write("webhooks/make", id="x", webhook=wanted, **given)
+    await graph.write("webhooks/make", id="x", webhook=wanted, caller="x", **given)
     await graph.write("webhooks/claim", now=now, until=now, reach=1, seen="x", most=1)
     await graph.write("webhooks/note", id="x", pending=1)
     noted = {"claimedUntil": now, "nextAttemptAt": now, "readTo": 1, "seen": "x"}

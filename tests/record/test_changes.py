@@ -34,7 +34,7 @@ def submission(key: str = "steward-1", **changed: Any) -> Submission:
 
 
 async def entered(graph: GraphClient, given: Submission) -> Receipt:
-    return await submit(graph, given, viewer=Viewer())
+    return await submit(graph, given, viewer=Viewer(), caller="test")
 
 
 async def versions(graph: GraphClient) -> list[tuple[list[str], bool]]:

@@ -318,9 +318,8 @@ async def test_every_way_of_writing_makes_a_projection_again(graph: GraphClient)
     await write_facts(graph, [party("XAC")], recorded_at=written)
     assert await ties() == [("XAA", "XAB", "XAC")]
     gone = Retraction(fact=party("XAC").key, expected=f"{party('XAC').key}@{written.isoformat()}")
-    await submit(
-        graph, Submission(key="a-key-of-its-own", author="A", reason="B", retractions=(gone,)), viewer=Viewer()
-    )
+    retraction = Submission(key="a-key-of-its-own", author="A", reason="B", retractions=(gone,))
+    await submit(graph, retraction, viewer=Viewer(), caller="test")
     assert await ties() == [("XAA", "XAB")]
     assert await close_facts(graph, [party("XAB").key], closed_at=datetime.now(UTC)) == 1
     assert await ties() == []

@@ -7,6 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from app.callers.keys import issue, revoke
+from app.callers.model import NewKey, Role
+from app.errors import Forbidden
 from app.graph.client import GraphAddress, GraphClient
 from app.record.releasability import Marking, Viewer
 from app.settings import Settings
@@ -29,10 +32,12 @@ async def receiver() -> AsyncIterator[Receiver]:
         yield made
 
 
-async def hooked(graph: GraphClient, receiver: Receiver, *, viewer: Viewer = PUBLIC, **wanted: Any) -> None:
+async def hooked(
+    graph: GraphClient, receiver: Receiver, *, viewer: Viewer = PUBLIC, caller: str = "local", **wanted: Any
+) -> None:
     await write_source(graph)
     given = NewWebhook.model_validate({"url": receiver.url, **wanted})
-    receiver.secret = (await make(graph, given, viewer=viewer, private=True)).secret
+    receiver.secret = (await make(graph, given, viewer=viewer, caller=caller, private=True)).secret
 
 
 async def deliver(graph: GraphClient, *, rounds: int = 1) -> None:
@@ -56,20 +61,37 @@ async def test_what_happens_after_a_webhook_was_made_is_sent_once(graph: GraphCl
     assert await drift(graph) == []
 
 
+async def test_a_webhook_ends_with_the_key_that_made_it(graph: GraphClient, receiver: Receiver) -> None:
+    key = (await issue(graph, NewKey(name="hooked", roles=(Role.CONTRIBUTOR,)), issuer=None)).issued
+    await hooked(graph, receiver, caller=f"key:{key.id}")
+    expected = await write(graph, "pact-1")
+    await deliver(graph)
+    assert receiver.arrived == expected
+    await revoke(graph, key.id)
+    await write(graph, "pact-2")
+    await deliver(graph, rounds=2)
+    assert receiver.arrived == expected
+
+
+async def test_the_bearer_of_a_token_makes_no_webhook(graph: GraphClient, receiver: Receiver) -> None:
+    with pytest.raises(Forbidden, match="made with a key"):
+        await hooked(graph, receiver, caller="https://issuer.example#somebody")
+
+
 async def test_what_does_not_arrive_is_sent_again_as_it_was(graph: GraphClient, receiver: Receiver) -> None:
     await hooked(graph, receiver)
     expected = await write(graph, "pact-1")
     receiver.answers = [500, 302]
     await deliver(graph)
     expected += await write(graph, "pact-2")
-    (failing,) = await webhooks(graph, viewer=PUBLIC)
+    (failing,) = await webhooks(graph, caller="local")
     assert (failing.failures, failing.failed_because) == (1, "It answered 500.")
     assert failing.next_attempt_at is not None
     await deliver(graph, rounds=4)
     first, second, third, fourth = receiver.came
     assert first == second == third != fourth
     assert receiver.arrived == expected
-    (mended,) = await webhooks(graph, viewer=PUBLIC)
+    (mended,) = await webhooks(graph, caller="local")
     assert (mended.failures, mended.failed_because, mended.next_attempt_at) == (0, None, None)
     assert mended.delivered_at is not None
 
@@ -79,12 +101,12 @@ async def test_a_webhook_that_never_answers_dies_and_can_be_revived(graph: Graph
     expected = await write(graph, "pact-1")
     receiver.answers = [500] * 10
     await deliver(graph, rounds=6)
-    (dead,) = await webhooks(graph, viewer=PUBLIC)
+    (dead,) = await webhooks(graph, caller="local")
     assert (dead.state, dead.failures) == (WebhookState.DEAD, 3)
     assert len(receiver.came) == 3
     expected += await write(graph, "pact-2")
     receiver.answers = []
-    revived = await revive(graph, dead.id, viewer=PUBLIC)
+    revived = await revive(graph, dead.id, caller="local")
     assert (revived.state, revived.failures) == (WebhookState.ACTIVE, 0)
     await deliver(graph, rounds=3)
     assert receiver.arrived == expected
@@ -97,7 +119,7 @@ async def test_the_next_attempt_waits(graph: GraphClient, receiver: Receiver) ->
     for _ in range(3):
         await Deliveries(graph, private=True, backoff=(3_600,)).round()
     assert len(receiver.came) == 1
-    (waiting,) = await webhooks(graph, viewer=PUBLIC)
+    (waiting,) = await webhooks(graph, caller="local")
     assert waiting.next_attempt_at is not None
     assert waiting.next_attempt_at > datetime.now(UTC) + timedelta(minutes=50)
 
@@ -109,14 +131,14 @@ async def test_a_webhook_is_sent_what_its_maker_may_see(graph: GraphClient, rece
     assert receiver.came == []
     async with receiving() as cleared:
         viewer = Viewer(clearance=Marking.SECRET)
-        await hooked(graph, cleared, viewer=viewer, labels=["Agreement"], types=["ASSERTED_BY"])
+        await hooked(graph, cleared, viewer=viewer, caller="local cleared", labels=["Agreement"], types=["ASSERTED_BY"])
         expected = await write(graph, "hidden-pact-2", marking=Marking.SECRET)
         await deliver(graph)
         assert cleared.arrived == expected
         assert receiver.came == []
         # Neither viewer knows of the other's.
-        assert [each.url for each in await webhooks(graph, viewer=PUBLIC)] == [receiver.url]
-        assert [each.url for each in await webhooks(graph, viewer=viewer)] == [cleared.url]
+        assert [each.url for each in await webhooks(graph, caller="local")] == [receiver.url]
+        assert [each.url for each in await webhooks(graph, caller="local cleared")] == [cleared.url]
 
 
 async def test_items_of_the_attention_list_are_sent(graph: GraphClient, receiver: Receiver) -> None:
@@ -136,7 +158,7 @@ async def test_a_target_that_is_inside_is_sent_nothing(graph: GraphClient, recei
     await hooked(graph, receiver)
     await write(graph, "pact-1")
     await Deliveries(graph, private=False, backoff=(3_600,)).round()
-    (refused,) = await webhooks(graph, viewer=PUBLIC)
+    (refused,) = await webhooks(graph, caller="local")
     assert refused.failures == 1
     assert receiver.came == []
 
