@@ -115,8 +115,8 @@ async def uploaded(
         "/api/v1/imports", params={"dataset": "nations"}, content=text, headers={**key, "content-type": "text/csv"}
     )
     assert sent.status_code == 202, sent.text
-    while (job := (await asked.get(sent.headers["location"], headers=key)).json())["state"] == "running":
-        await sleep(0.05)  # as a caller would
+    while (job := (await asked.get(sent.headers["location"], headers=key)).json())["state"] == "running":  # noqa: ASYNC110
+        await sleep(0.05)
     assert job["state"] == "done", job
     told = ("releasing_officer", "clearance, 1")
     return [next((each for each in told if each in one["reason"]), one["reason"]) for one in job["rejections"]]
