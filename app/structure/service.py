@@ -4,6 +4,7 @@ from asyncio import to_thread
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import sha256
 
 from app.answers.asking import Asking, begin, sourced
 from app.graph.client import GraphClient
@@ -45,7 +46,7 @@ MOST_BONDS = 50_000
 
 @dataclass(frozen=True, kw_only=True)
 class NetworkProjection:
-    """A network and its measures: what is kept until the record changes. The rest is as in `NetworkFacts`."""
+    """A network and its measures. The rest is as in `NetworkFacts`."""
 
     ties: Ties
     measured: Measured
@@ -69,24 +70,30 @@ async def network_structure(
     asking = await begin(graph, question, viewer=viewer)
     named = await asking.nations({"nations": question.nations}) if question.nations else {}
     chosen = list(dict.fromkeys(named[name] for name in question.nations))
-    projection = await _kept_projection(asking, question)
+    projection = await _projection(asking, question)
     focus = [_focus(projection, nation, limit=question.limit) for nation in chosen]
     evidence = await _evidence(asking, question, focus)
     return structure_from(projection, question, asking=asking, focus=focus, evidence=evidence)
 
 
-async def _kept_projection(asking: Asking, question: NetworkStructureQuestion) -> NetworkProjection:
-    """The projection of this question, made again only when the record has changed since it was kept."""
-    (version,) = await asking.graph.read("record/version")
-    asked_of_all = (question.network, question.obligations, question.months, question.at_least)
-    key = (version["ledger"], version["version"], asking.circumstances, *asked_of_all)
+async def _projection(asking: Asking, question: NetworkStructureQuestion) -> NetworkProjection:
+    """The network of a question, and its measures, which are kept for as long as its ties are the same.
 
-    async def project() -> NetworkProjection:
-        facts = await read_network_facts(asking, question)
-        # A dense network takes a second: in a thread of its own, so that other questions are answered meanwhile.
-        return await to_thread(projection_of, facts, at_least=question.at_least)
+    They are kept under the ties that this viewer sees, and not under the version of the record: that rises as well when
+    something is written that the viewer may not see, and an answer that is slow once more would tell of it.
+    """
+    facts = await read_network_facts(asking, question)
+    # A dense network takes a second: in a thread of its own, so that other questions are answered meanwhile.
+    ties = await to_thread(ties_of, facts.bonds, at_least=question.at_least)
+    kept = await asking.graph.projections.get(
+        (asking.circumstances.viewer, _digest(ties)), lambda: to_thread(measured, ties)
+    )
+    return projection_of(facts, ties, kept)
 
-    return await asking.graph.projections.get(key, project)
+
+def _digest(ties: Ties) -> bytes:
+    """What the measures of a network depend on."""
+    return sha256(repr([(pair, tie.weight) for pair, tie in ties.items()]).encode()).digest()
 
 
 async def read_network_facts(asking: Asking, question: NetworkStructureQuestion) -> NetworkFacts:
@@ -130,12 +137,11 @@ async def _named(asking: Asking, keys: Sequence[str]) -> dict[str, Nation]:
     return {row["key"]: Nation(key=row["key"], name=row["name"]) for row in rows}
 
 
-def projection_of(facts: NetworkFacts, *, at_least: int) -> NetworkProjection:
+def projection_of(facts: NetworkFacts, ties: Ties, found: Measured) -> NetworkProjection:
     """The network of these facts, and its measures."""
-    ties = ties_of(facts.bonds, at_least=at_least)
     return NetworkProjection(
         ties=ties,
-        measured=measured(ties),
+        measured=found,
         nations=facts.nations,
         sources=facts.sources,
         complete=facts.complete,

@@ -430,7 +430,7 @@ async def run(address: GraphAddress, given: Namespace, progress: Progress) -> li
     world = World(seed=SEED)
     async with bench(address, world) as asking:
         await apply_migrations(asking.graph, load_migrations())
-        (stands,) = await asking.graph.read("record/version")
+        (stands,) = await asking.graph.read("record/reach")
         if not stands["version"]:
             writing = begun(progress, "Writing the world", total=None)
             await write_world(asking.graph, world, advance=lambda facts: progress.advance(writing, facts))

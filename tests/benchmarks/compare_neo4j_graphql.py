@@ -247,7 +247,7 @@ def graph_of(given: Namespace, folder: Path) -> Iterator[GraphAddress]:
 async def _written(address: GraphAddress, data: Path | None) -> None:
     async with open_graph(address, queries=load_queries(), query_seconds=60, connect_seconds=5) as graph:
         await apply_migrations(graph, load_migrations())
-        (stands,) = await graph.read("record/version")
+        (stands,) = await graph.read("record/reach")
         if not stands["version"]:
             _say("Writing the graph")
             await write_graph(graph, data)

@@ -1,6 +1,7 @@
 """The structure of networks against brute force on generated worlds, and against published figures."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ import pytest
 
 from app.errors import NotFound
 from app.graph.client import GraphClient
+from app.graph.projections import Projections
 from app.importers.crosswalk import load_crosswalk
 from app.importers.datasets.cow_alliances import COW_ALLIANCES
 from app.importers.pipeline import import_file
@@ -17,7 +19,7 @@ from app.importers.seed import FactFolder, load_seed
 from app.record.changes import Retraction, Submission, submit
 from app.record.evidence import Evidence, Reliability, Source
 from app.record.facts import Fact, assertion
-from app.record.releasability import Marking, Viewer
+from app.record.releasability import Marking, Release, Viewer
 from app.record.time import ValidTime
 from app.record.writer import close_facts, write_facts, write_sources
 from app.structure.model import NetworkStructure, NetworkStructureQuestion
@@ -299,6 +301,25 @@ def party(nation: str) -> Fact:
         evidence=SAID,
         properties={"obligations": ("defence",)},
     )
+
+
+async def test_what_is_hidden_makes_no_projection_again(client: GraphClient) -> None:
+    """A network is measured once for those who see the same ties, whatever is written that they may not see."""
+    await wipe(client)
+    asked = NetworkStructureQuestion(on=date(2000, 1, 1))
+    client.projections = Projections()
+    await write_sources(client, [Source(key="gazette", title="Gazette")])
+    named = {key: {"name": key, "searchNames": (key.lower(),)} for key in ("XAA", "XAB", "XAC")}
+    nations = [assertion("Nation", key, valid=ALWAYS, evidence=SAID, properties=said) for key, said in named.items()]
+    pact = assertion("Agreement", "pact", valid=ALWAYS, evidence=SAID, properties={"name": "Pact", "kind": "treaty"})
+    written = datetime(2026, 1, 1, tzinfo=UTC)
+    await write_facts(client, [*nations, pact, party("XAA"), party("XAB")], recorded_at=written)
+    secret = replace(party("XAC"), release=Release(marking=Marking.SECRET))
+    for fact, kept in ((None, 1), (secret, 1), (party("XAC"), 2)):
+        if fact:
+            await write_facts(client, [fact], recorded_at=datetime.now(UTC))
+        await network_structure(client, asked, viewer=Viewer())
+        assert len(client.projections) == kept, fact
 
 
 async def test_every_way_of_writing_makes_a_projection_again(graph: GraphClient) -> None:

@@ -37,7 +37,7 @@ async def everything(graph: GraphClient) -> list[dict[str, Any]]:
         *await graph.read("audit/labels"),
         *await graph.read("audit/relationships"),
         *await graph.read("record/export", clearance=4, nationality=None),
-        *await graph.read("record/version"),
+        *await graph.read("record/reach"),
     ]
 
 
