@@ -91,6 +91,11 @@ WITH holder, facts,
 WHERE facts >= $least
   AND ($measured IS NULL
     OR CASE $measured.is WHEN 'less' THEN measure < $measured.value ELSE measure <= $measured.value END <> $measured.not)
+  // A fact may be seen of somebody of whom nothing else may: the key is told with the answer.
+  AND EXISTS {
+    MATCH (holder)-[shown:ASSERTED_BY]->(:Source)
+    WHERE shown.marking <= $clearance AND (shown.releasableTo IS NULL OR $nationality IN shown.releasableTo)
+  }
 RETURN holder.key AS key
 // One more tells that there are too many to go on with.
 LIMIT 50001

@@ -30,8 +30,11 @@ WITH number, fact, start, coalesce(entity, source) AS end,
 OPTIONAL MATCH (start)-[standing:$(fact.type)]->(end)
 WHERE standing.factKey = fact.factKey AND standing.supersededAt IS NULL
 WITH number, startKnown AND endKnown AS known, standing,
-     standing.marking <= $clearance AND (standing.releasableTo IS NULL OR $nationality IN standing.releasableTo)
-       AS visible
+     // Whether a record may be seen by somebody of no nationality is not unknown where it is released to some.
+     CASE WHEN standing IS NOT NULL THEN coalesce(
+       standing.marking <= $clearance AND (standing.releasableTo IS NULL OR $nationality IN standing.releasableTo),
+       false
+     ) END AS visible
 RETURN number,
        known,
        any(seen IN collect(visible) WHERE NOT seen) AS hidden,

@@ -41,11 +41,11 @@ async def answer(asked: httpx.AsyncClient, request: Asked) -> Answer:
     return given.status_code, headers, given.content
 
 
-async def run(graph: GraphClient, file: str, viewer: Viewer) -> None:
+async def run(graph: GraphClient, file: str, viewer: Viewer, *, statements: int | None = None) -> None:
     text = (HERE / file).read_text(encoding="utf-8")
     nationality = "null" if viewer.nationality is None else f"'{viewer.nationality}'"
     text = text.replace("$clearance", str(int(viewer.clearance))).replace("$nationality", nationality)
-    for statement in text.split(";\n")[:-1]:
+    for statement in text.split(";\n")[:-1][:statements]:
         await graph.statement(statement, name=f"tests/{file}")
 
 
@@ -129,7 +129,7 @@ async def test_each_answer_is_that_of_a_record_without_what_is_hidden(
             compared += 1
             if before != after:
                 differing.append((viewer, request, before, after))
-    assert differing == [], _shown(differing)
+    assert differing == [], shown(differing)
     assert compared >= FEWEST
     cleared = told[VIEWERS[0]]
     matters = sum(
@@ -138,7 +138,7 @@ async def test_each_answer_is_that_of_a_record_without_what_is_hidden(
     assert matters * 2 >= compared, f"what is hidden matters to {matters} of {compared} answers only"
 
 
-def _shown(differing: Sequence[tuple[Viewer, Asked, Answer, Answer]]) -> str:
+def shown(differing: Sequence[tuple[Viewer, Asked, Answer, Answer]]) -> str:
     lines = [f"{len(differing)} answers tell of what is hidden:"]
     for viewer, request, before, after in differing[:12]:
         place = next((at for at, pair in enumerate(zip(before[2], after[2], strict=False)) if pair[0] != pair[1]), 0)
