@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, nullcontext
 from fastapi import FastAPI
 
 from app.callers.authentication import authentication
+from app.explorer import http as explorer
 from app.graph.client import GraphAddress, open_graph
 from app.graph.queries import load_queries
 from app.jobs.service import Jobs
@@ -83,7 +84,9 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     install_error_handlers(app)
     app.include_router(health.router)
     app.include_router(documentation.router)
+    app.include_router(explorer.router)
     app.mount("/vendor", documentation.static)
+    app.mount("/explorer", explorer.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
     for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks, keys, trail):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)

@@ -14,7 +14,7 @@ from app.errors import EntenteError, Forbidden, GraphUnavailable
 from app.web.context import NO_WRITES
 from app.web.errors import RETRY_SECONDS, problem
 
-OPEN = ("/healthz", "/readyz", "/docs", "/schema", "/openapi.json", "/vendor")
+OPEN = ("/healthz", "/readyz", "/docs", "/schema", "/openapi.json", "/vendor", "/explorer")
 """What is behind these says nothing about the graph."""
 
 ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from app.model.reference import reference_page
@@ -38,9 +38,3 @@ async def documentation() -> HTMLResponse:
 async def schema_reference() -> HTMLResponse:
     """The graph model, as people read it."""
     return HTMLResponse(reference_page())
-
-
-@router.get("/")
-async def front() -> RedirectResponse:
-    """The front door leads to the documentation."""
-    return RedirectResponse("/docs")
