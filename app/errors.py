@@ -10,6 +10,7 @@
     ├── QueryTimeout             TIMEOUT         504   5     a question that ran into its time limit
     ├── GraphUnavailable         UNAVAILABLE     503   6     no answer from the database
     │   └── IssuerUnavailable    ISSUER_UNAVAILABLE            the issuer of tokens (`app.callers.model`)
+    ├── RateLimited              RATE_LIMITED    429   6     a caller who costs too much at once (`app.callers.budget`)
     ├── TrailUnavailable         TRAIL_UNAVAILABLE 503 6    no entry can be written (`app.trail.model`)
     ├── EngineError              ENGINE          503   6     the embedded engine cannot start, run or stop
     ├── DefectiveQuery           DEFECT          500   7     a query file that contradicts itself

@@ -58,6 +58,21 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address that the service listens on.")
     port: int | None = Field(None, ge=1, le=65535, description="Its port. Unset: 8000, or the next free one.")
+    trusted_proxies: str = Field(
+        "", description="Addresses of proxies, by commas, whose X-Forwarded-For is believed. Unset: nobody's."
+    )
+    cors_origins: str = Field(
+        "", description="Origins of pages elsewhere that may ask this service, https://…, by commas. Unset: none."
+    )
+    budget: int | None = Field(
+        None,
+        ge=1,
+        description="Most that a caller may cost a minute, in the unit of GraphQL documents. Unset: 5,000,000 where "
+        "keys are asked for, and no limit elsewhere.",
+    )
+    streams: int = Field(20, ge=1, description="Most streams and WebSockets that a caller may have open at once.")
+    request_bytes: int = Field(1_000_000, ge=1, description="Most bytes of any other request than an upload.")
+    request_seconds: float = Field(60, gt=0, description="Time limit of a request: to be sent and to be answered.")
     query_seconds: float = Field(10, gt=0, description="Time limit of one query.")
     connect_seconds: float = Field(3, gt=0, description="How long a call may look for a database that does not answer.")
     viewer_clearance: int = Field(
@@ -105,7 +120,12 @@ class Settings(BaseSettings):
     @property
     def other_hosts(self) -> tuple[str, ...]:
         """The names in `allowed_hosts`."""
-        return tuple(name.strip() for name in self.allowed_hosts.split(",") if name.strip())
+        return _listed(self.allowed_hosts)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins in `cors_origins`."""
+        return _listed(self.cors_origins)
 
     @property
     def trail_folder(self) -> Path:
@@ -116,6 +136,10 @@ class Settings(BaseSettings):
     def viewer(self) -> Viewer:
         """Who asks on this machine, without a key or a token."""
         return Viewer(clearance=Marking(self.viewer_clearance), nationality=self.viewer_nationality)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
 @cache

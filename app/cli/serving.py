@@ -144,8 +144,10 @@ def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, 
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=5,
-        # Who asks is told by the connection: anybody can write X-Forwarded-For, and the audit trail would quote it.
-        proxy_headers=False,
+        # Anybody can write X-Forwarded-For, and the audit trail would quote it.
+        proxy_headers=bool(chosen.trusted_proxies),
+        forwarded_allow_ips=chosen.trusted_proxies,
+        ws_max_size=chosen.request_bytes,
     )
     # Having stopped in order, the server raises what stopped it; that was asked for, and is no failure.
     with suppress(KeyboardInterrupt):

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 
 from app.callers.authentication import authentication
 from app.explorer import http as explorer
@@ -28,10 +29,12 @@ from app.web import (
     webhooks,
 )
 from app.web.authentication import Authenticated
+from app.web.bounds import Bounded, budget_of
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
 from app.web.guard import protection
+from app.web.headers import CROSS_ORIGIN, SecurityHeaders
 from app.web.hosts import LocalOnly
 from app.web.reconciliation import router as reconciliation
 from app.web.recording import Announced, Recorded, jobs_told
@@ -76,11 +79,16 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     )
     app.add_middleware(Announced)  # whatever may refuse a request comes between this and Recorded
     app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
+    app.state.budget = budget_of(settings)
+    app.add_middleware(Bounded, settings=settings, budget=app.state.budget)
     app.add_middleware(Authenticated)
+    if settings.origins:
+        app.add_middleware(CORSMiddleware, allow_origins=settings.origins, **CROSS_ORIGIN)
     if settings.authentication == "none":
-        app.add_middleware(LocalOnly, names=settings.other_hosts)
+        app.add_middleware(LocalOnly, names=settings.other_hosts, origins=settings.origins)
     app.add_middleware(Recorded, documents=protection(settings).documents, bytes=settings.graphql_bytes)
     app.add_middleware(RequestLog)
+    app.add_middleware(SecurityHeaders, cross_origin=bool(settings.origins))
     install_error_handlers(app)
     app.include_router(health.router)
     app.include_router(documentation.router)

@@ -10,9 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.callers.authentication import Authentication, local_caller
 from app.callers.model import Caller, Role, Unauthenticated
-from app.errors import EntenteError, Forbidden, GraphUnavailable
+from app.errors import EntenteError, Forbidden
 from app.web.context import NO_WRITES
-from app.web.errors import RETRY_SECONDS, problem
+from app.web.errors import problem, retry_seconds
 
 OPEN = ("/healthz", "/readyz", "/docs", "/schema", "/openapi.json", "/vendor", "/explorer")
 """What is behind these says nothing about the graph."""
@@ -115,8 +115,8 @@ async def refuse(scope: Scope, receive: Receive, send: Send, error: EntenteError
     answer = _graphql(error) if scope["path"] == "/graphql" else problem(error, instance=scope["path"])
     if isinstance(error, Unauthenticated):
         answer.headers["WWW-Authenticate"] = _challenge(scope)
-    if isinstance(error, GraphUnavailable):
-        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    if retry := retry_seconds(error):
+        answer.headers["Retry-After"] = str(retry)
     answer.headers["Cache-Control"] = "no-store"
     await answer(scope, receive, send)
 

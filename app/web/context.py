@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from strawberry.fastapi import BaseContext
 
+from app.callers.budget import Budget
 from app.callers.model import Caller, Role
 from app.entities.model import Reading
 from app.errors import Forbidden
@@ -30,11 +31,20 @@ class Context(BaseContext):
     """What the caller may do."""
     caller: str = ""
     """Which caller it is, told apart from others of the same clearance."""
+    budget: Budget | None = None
+    """What its caller may cost; None: as much as they like."""
+    payer: str = ""
+    """Whose budget it is."""
     webhook_private: bool = False
     """Webhooks may send to addresses inside the network that the service stands in."""
 
     def __post_init__(self) -> None:
         super().__init__()
+
+    def pay(self, cost: int) -> None:
+        """Take what a document costs off its caller's budget. Raises RateLimited."""
+        if self.budget is not None:
+            self.budget.spend(self.payer, cost)
 
     def check_reads(self) -> None:
         """Raise Forbidden where the caller may not ask questions."""
@@ -59,6 +69,7 @@ def context_of(request: Request) -> Context:
         roles=caller.roles if caller else frozenset(),
         caller=caller.id if caller else "",
         writes=getattr(state, "writes", False),
+        budget=getattr(state, "budget", None),
         webhook_private=getattr(state, "webhook_private", False),
     )
 

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from app.model.reference import reference_page
+from app.web.headers import page
 
 VENDOR = Path(__file__).parent / "vendor"
 _GRAPHIQL = Path(__file__).parent / "graphiql.html"
@@ -19,22 +20,23 @@ router = APIRouter(include_in_schema=False)
 @router.get("/graphql")
 async def graphiql() -> HTMLResponse:
     """GraphiQL with a first question."""
-    return HTMLResponse(_GRAPHIQL.read_text(encoding="utf-8"))
+    return page(_GRAPHIQL.read_text(encoding="utf-8"))
 
 
 @router.get("/docs")
 async def documentation() -> HTMLResponse:
     """The HTTP documentation."""
-    return get_swagger_ui_html(
+    made = get_swagger_ui_html(
         openapi_url="/openapi.json",
         title="Entente HTTP API",
         swagger_js_url="/vendor/swagger-ui-bundle.js",
         swagger_css_url="/vendor/swagger-ui.css",
         swagger_favicon_url="data:,",
     )
+    return page(bytes(made.body).decode())
 
 
 @router.get("/schema")
 async def schema_reference() -> HTMLResponse:
     """The graph model, as people read it."""
-    return HTMLResponse(reference_page())
+    return page(reference_page())

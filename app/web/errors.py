@@ -1,5 +1,6 @@
 """The one place where errors become responses: problem details (RFC 9457) over HTTP, coded errors over GraphQL."""
 
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -10,7 +11,8 @@ from graphql import GraphQLError
 from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
 
-from app.errors import EntenteError, GraphUnavailable, invalid
+from app.callers.budget import RateLimited
+from app.errors import EntenteError, invalid
 
 log = structlog.get_logger(__name__)
 
@@ -63,8 +65,16 @@ def problem(error: EntenteError, *, instance: str) -> JSONResponse:
         "instance": instance,
         **_members(error),
     }
-    headers = {"Retry-After": str(RETRY_SECONDS)} if isinstance(error, GraphUnavailable) else None
+    retry = retry_seconds(error)
+    headers = {"Retry-After": str(retry)} if retry else None
     return JSONResponse(body, status_code=error.status, media_type=PROBLEM_TYPE, headers=headers)
+
+
+def retry_seconds(error: EntenteError) -> int | None:
+    """After how many seconds it makes sense to ask again."""
+    if isinstance(error, RateLimited):
+        return error.retry_seconds
+    return RETRY_SECONDS if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
 
 
 def coded(error: GraphQLError) -> dict[str, Any]:

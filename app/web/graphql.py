@@ -36,6 +36,7 @@ from app.settings import Settings, settings
 from app.sources.model import Source
 from app.sources.service import known_sources
 from app.web.authentication import admit
+from app.web.bounds import bearer
 from app.web.context import Context, context_of
 from app.web.cost import Bound, DocumentRefused, PriceList, refused
 from app.web.documents import with_document_id
@@ -194,7 +195,9 @@ def schema_for(chosen: Callable[[], Protection]) -> Schema:
 
 def _context_of(connection: HTTPConnection) -> Context:
     """The context of a request or of a WebSocket: FastAPI hands neither to a function that asks for the other."""
-    return context_of(cast(Request, connection))
+    context = context_of(cast(Request, connection))
+    context.payer = bearer(connection.scope)
+    return context
 
 
 class Router(GraphQLRouter[Context, None]):
@@ -238,6 +241,7 @@ class Router(GraphQLRouter[Context, None]):
         except EntenteError as error:
             raise ConnectionRejectionError from error
         context.viewer, context.roles, context.caller = caller.viewer, caller.roles, caller.id
+        context.payer = bearer(connection.scope)
         return UNSET
 
     def parse_json(self, data: str | bytes) -> Any:

@@ -122,6 +122,7 @@ class Guard(SchemaExtension):
         check_variables(variables, limits)
         self._price = self._prices.price(document, variables, self.execution_context.operation_name)
         check_price(self._price, limits)
+        self.execution_context.context.pay(self._price.requested)
 
     def _once_validated(self, text: str, document: DocumentNode) -> list[GraphQLError]:
         """What is wrong with a document, which is looked for once: clients send the same ones again and again."""

@@ -20,11 +20,15 @@ _RECONCILIATION = "/api/v1/reconcile"
 
 
 class LocalOnly:
-    """ASGI middleware: refuses what a page from elsewhere sent. `names`: other names of this machine."""
+    """ASGI middleware: refuses what a page from elsewhere sent.
 
-    def __init__(self, app: ASGIApp, *, names: Collection[str]) -> None:
+    `names`: other names of this machine. `origins`: of pages elsewhere that the operator lets in.
+    """
+
+    def __init__(self, app: ASGIApp, *, names: Collection[str], origins: Collection[str] = ()) -> None:
         self._app = app
         self._names = frozenset(name.lower() for name in names)
+        self._origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request that was sent from this machine."""
@@ -48,7 +52,7 @@ class LocalOnly:
                 value=host[:100],
                 expected="127.0.0.1 or localhost",
             )
-        if any(not _is_own(origin, host, scope["path"]) for origin in origins):
+        if any(origin not in self._origins and not _is_own(origin, host, scope["path"]) for origin in origins):
             raise Forbidden(
                 "Pages from elsewhere may not ask this service, which asks nobody for a key.",
                 field="Origin",

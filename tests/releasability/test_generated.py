@@ -131,7 +131,7 @@ async def test_what_is_entered_is_as_if_it_were_not_there(
     for viewer in VIEWERS:
         told = []
         for without in (None, viewer):
-            # Only facts are removed: with a hidden entity would go what may be seen of it once somebody enters it again.
+            # Only facts are removed: with a hidden entity would go what may be seen of it once it is entered again.
             await written(client, made, without=without, statements=1)
             service = services[viewer]
             given = [(request, await answer(service, request)) for request in sent]
