@@ -93,7 +93,7 @@ async function render() {
   try {
     const content = await view.show(state);
     if (mine !== shown) return;
-    main.replaceChildren(...[content].flat());
+    main.replaceChildren(...[content].flat(4).filter(Boolean));
     main.querySelectorAll("*").forEach((each) => each.drawn?.());
     say(`${view.title} is shown`);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { disputed, h, say, synthetic } from "./elements.js";
 
 const text = (cell) => (cell instanceof Node ? cell.textContent : cell == null ? "unknown" : String(cell));
+const DAY = /^\d{4}(-\d\d){0,2}$/;
 const quoted = (cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 function save(blob, name) {
@@ -25,7 +26,7 @@ function table(caption, columns, rows) {
   const heads = columns.map((column, at) =>
     h("th", { scope: "col" }, h("button", { type: "button", class: "sort", onclick: () => sort(at) }, column)));
   const fill = () => body.replaceChildren(...rows.map((row) => h("tr", {}, row.map((cell, at) =>
-    h(at ? "td" : "th", at ? {} : { scope: "row" }, cell == null ? h("span", { class: "unknown" }, "unknown") : cell)))));
+    h(at ? "td" : "th", at ? { class: DAY.test(cell) && "date" } : { scope: "row" }, cell == null ? h("span", { class: "unknown" }, "unknown") : cell)))));
   function sort(at) {
     const descending = heads[at].getAttribute("aria-sort") === "ascending";
     heads.forEach((head) => head.removeAttribute("aria-sort"));
