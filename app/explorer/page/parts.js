@@ -1,5 +1,5 @@
 import { combobox } from "./combobox.js";
-import { Refusal } from "./ask.js";
+import { Refusal, ask } from "./ask.js";
 import { h } from "./elements.js";
 
 /** The day on screen, as the lists of entities need it: they show all days where none is named. */
@@ -17,8 +17,16 @@ export function monthsFrom(on, months) {
 /** A field that picks one nation and puts its key into the address as `name`. */
 export function nationField(state, name, label) {
   const key = state.get(name);
-  return h("label", { class: "field" }, h("span", {}, label),
-    combobox({ label, labels: ["Nation"], value: key, on: () => state.get("on"), chosen: (hit) => state.set({ [name]: hit.key }) }));
+  const field = combobox({ label, labels: ["Nation"], value: key, on: () => state.get("on"), chosen: (hit) => state.set({ [name]: hit.key }) });
+  if (key) named(field.querySelector("input"), key, state.get("on"));
+  return h("label", { class: "field" }, h("span", {}, label), field);
+}
+
+/** Show the nation's name where its key stands; the key stays where no name is to be had. */
+function named(input, key, on) {
+  ask("search", { text: key, labels: ["Nation"], on, limit: 1 }).then(({ hits }) => {
+    if (hits[0]?.key === key && input.value === key) input.value = hits[0].name;
+  }, () => {});
 }
 
 /** Some of several choices, as boxes; the address keeps them joined by commas. */

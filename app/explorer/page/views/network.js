@@ -12,9 +12,9 @@ const MANNER = { Agreement: "obligations", Engagement: "role", Dispute: "side" }
 /** Above so many nodes, names are shown only where one looks closely. */
 const NAMED_UP_TO = 350;
 
-const edgesOf = (kind) => `edges { ${MANNER[kind] ?? ""} ${FACT} node { key name label ... on Agreement { shortName } } }`;
+const edgesOf = (kind, more = "") => `edges { ${MANNER[kind] ?? ""} ${FACT} node { key name label ${more} } }`;
 const ofNation = (kinds) => `query($key: String!, $on: Date) { nations(on: $on, where: {key: {eq: $key}}) { asked { name parameters browser text } nodes { key name label
-  ${kinds.map((kind) => `${OF_NATION[kind]}(first: 300) { ${edgesOf(kind)} }`).join(" ")} } } }`;
+  ${kinds.map((kind) => `${OF_NATION[kind]}(first: 300) { ${edgesOf(kind, kind === "Agreement" ? "shortName" : "")} }`).join(" ")} } } }`;
 const ofOther = (kind) => `query($key: String!, $on: Date) { ${BACK[kind][0]}(on: $on, where: {key: {eq: $key}}) { asked { name parameters browser text } nodes { key name label
   ${BACK[kind][1]}(first: 300) { ${edgesOf(kind)} } } } }`;
 const ALL = `query($on: Date, $after: String) { agreements(on: $on, first: 100, after: $after) { asked { name parameters browser text } pageInfo { hasNextPage endCursor }
