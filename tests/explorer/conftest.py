@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page
@@ -51,7 +52,7 @@ async def visit(browser: Browser, explorer: str) -> AsyncIterator[Visit]:
     wrong: list[str] = []
     opened: list[Page] = []
 
-    async def go(fragment: str, *, wide: int = 1280, scheme: str = "light") -> Page:
+    async def go(fragment: str, *, wide: int = 1280, scheme: Literal["light", "dark"] = "light") -> Page:
         page = await browser.new_page(viewport={"width": wide, "height": 900}, color_scheme=scheme)
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))

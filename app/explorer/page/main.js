@@ -52,7 +52,7 @@ function theme() {
     apply();
     render();
   });
-  system.addEventListener("change", apply);
+  system.addEventListener("change", () => { apply(); render(); });
   apply();
 }
 
@@ -78,6 +78,16 @@ function signIn(error) {
     h("button", { type: "submit" }, "Open"));
 }
 
+const nameOf = (each) => `${each.tagName} ${each.getAttribute("aria-label") ?? (each.closest("label") ?? each).textContent}`;
+
+/** How to find again what has the focus now, once everything is drawn anew; nothing, where it is elsewhere. */
+function focusIn(place) {
+  const now = document.activeElement;
+  if (now === place || !place.contains(now)) return undefined;
+  const name = nameOf(now).replace(/[+−]$/, "");
+  return () => [...place.querySelectorAll("button, input, select, textarea, a")].find((each) => nameOf(each).replace(/[+−]$/, "") === name);
+}
+
 /** Show the view that the address names. A slower answer to an earlier question is dropped. */
 async function render() {
   const mine = ++shown;
@@ -89,11 +99,13 @@ async function render() {
   });
   document.title = `${view.title} – Entente explorer`;
   main.setAttribute("aria-busy", "true");
+  const focused = focusIn(main);
   const waiting = setTimeout(() => mine === shown && main.replaceChildren(h("div", { class: "state loading" }, h("p", {}, "Asking the record …"))), 150);
   try {
     const content = await view.show(state);
     if (mine !== shown) return;
     main.replaceChildren(...[content].flat(4).filter(Boolean));
+    focused?.()?.focus();
     main.querySelectorAll("*").forEach((each) => each.drawn?.());
     say(`${view.title} is shown`);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { disputed, h, say, synthetic } from "./elements.js";
+import { state } from "./state.js";
 
 const text = (cell) => (cell instanceof Node ? cell.textContent : cell == null ? "unknown" : String(cell));
 const DAY = /^\d{4}(-\d\d){0,2}$/;
@@ -85,6 +86,7 @@ export function picture({ title, note, answer = {}, columns, rows, content, canv
     tools.querySelectorAll("[aria-expanded]").forEach((each) => each.setAttribute("aria-expanded", "false"));
     drawer.replaceChildren(...(was ? [] : [make()].flat()));
     button.setAttribute("aria-expanded", String(!was));
+    state.set({ shows: was ? "" : `${name}.${button.textContent}` }, { silently: true });
   };
   const toggle = (label, make) => {
     const button = h("button", { type: "button", "aria-expanded": "false", onclick: () => open(button, make) }, label);
@@ -103,6 +105,8 @@ export function picture({ title, note, answer = {}, columns, rows, content, canv
     rows.length > 0 && press("PNG", () => (canvas?.() ?? drawn(columns, rows)).toBlob((blob) => save(blob, `${name}.png`))),
     answer.asked?.length > 0 && toggle("Cypher", () => asked(answer.asked)),
     press("Link", link));
+  const shows = [...tools.querySelectorAll("[aria-expanded]")].find((each) => state.get("shows") === `${name}.${each.textContent}`);
+  shows?.click();
   return h("section", { class: "picture", "data-picture": name },
     h("div", { class: "head" }, h("h2", {}, title, " ", rows.length > 0 && h("span", { class: "count" }, String(rows.length)), caveats(answer)), tools),
     note && h("p", { class: "note" }, note),

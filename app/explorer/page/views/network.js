@@ -70,7 +70,8 @@ function unique(ties) {
   const seen = new Map();
   for (const each of ties) {
     const [a, b] = [idOf(each.one), idOf(each.other)].sort();
-    seen.set(`${a}|${b}|${each.fact.source}|${each.fact.since}`, each);
+    const id = `${a}|${b}|${each.fact.source}|${each.fact.since}`;
+    if (!seen.has(id)) seen.set(id, each);
   }
   return [...seen.values()];
 }
