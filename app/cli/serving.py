@@ -129,6 +129,7 @@ def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, 
 
     base = f"http://{chosen.host}:{listener.getsockname()[1]}"
     app = create_app(chosen, address)
+    errors.print(f"[bold]Explorer[/]           {base}/")
     errors.print(f"[bold]GraphQL[/]            {base}/graphql")
     errors.print(f"[bold]HTTP documentation[/] {base}/docs")
     if browser:

@@ -21,8 +21,7 @@ SHOTS: tuple[tuple[str, str, int, Literal["light", "dark"]], ...] = (
 
 
 async def take(service: str, folder: Path) -> None:
-    """Save a picture of each view of the service at `service`, once all that it asks for is there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Save a picture of each view in `folder`, which exists, once all that it asks for is on the page."""
     async with browsing() as browser:
         for name, fragment, wide, scheme in SHOTS:
             page = await browser.new_page(viewport={"width": wide, "height": 900}, color_scheme=scheme)
@@ -35,4 +34,6 @@ async def take(service: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(take(sys.argv[1].rstrip("/"), Path(sys.argv[2])))
+    folder = Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(take(sys.argv[1].rstrip("/"), folder))
