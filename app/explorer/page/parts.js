@@ -46,7 +46,8 @@ export function later(title, make) {
   make().then((done) => place.replaceWith(...[done].flat()), (error) => {
     if (!(error instanceof Refusal)) console.error(error);
     place.setAttribute("aria-busy", "false");
-    place.replaceChildren(h("h2", {}, title), h("p", { class: "empty", role: "alert" }, `${error.title ?? "Something failed"}: ${error.message}`));
+    place.replaceChildren(h("h2", {}, title), h("p", { class: "empty", role: "alert" }, `${error.title ?? "Something failed"}: ${error.message}`),
+      h("button", { type: "button", onclick: () => place.replaceWith(later(title, make)) }, "Ask again"));
   });
   return place;
 }

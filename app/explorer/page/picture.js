@@ -78,7 +78,7 @@ export function caveats(answer) {
  * A picture with what is behind it: its table, CSV and PNG, the Cypher that made it, and a link.
  * `content` is the picture; without one the table is shown itself. `canvas` gives what PNG takes.
  */
-export function picture({ title, note, answer = {}, columns, rows, content, canvas, empty = "Nothing is on record. That is unknown, not no." }) {
+export function picture({ title, note, answer = {}, columns, rows, count = rows.length, content, canvas, empty = "Nothing is on record. That is unknown, not no." }) {
   const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   const drawer = h("div", { class: "drawer" });
   const open = (button, make) => {
@@ -108,7 +108,7 @@ export function picture({ title, note, answer = {}, columns, rows, content, canv
   const shows = [...tools.querySelectorAll("[aria-expanded]")].find((each) => state.get("shows") === `${name}.${each.textContent}`);
   shows?.click();
   return h("section", { class: "picture", "data-picture": name },
-    h("div", { class: "head" }, h("h2", {}, title, " ", rows.length > 0 && h("span", { class: "count" }, String(rows.length)), caveats(answer)), tools),
+    h("div", { class: "head" }, h("h2", {}, title, " ", rows.length > 0 && h("span", { class: "count" }, String(count)), caveats(answer)), tools),
     note && h("p", { class: "note" }, note),
     rows.length === 0 ? h("p", { class: "empty" }, empty) : content ?? table(title, columns, rows),
     drawer);

@@ -83,7 +83,7 @@ function chart(state, places, world, { on, of, asked, found }) {
   };
   const legend = h("div", { class: "legend" }, h("span", {}, h("span", { class: "swatch k1" }), "engagements"), h("span", {}, h("span", { class: "swatch k2" }), "attaché posts"), h("span", {}, "The larger a circle, the more of them."));
   return picture({ title: "World map", answer: { asked }, content: h("div", {}, canvas, legend, about), canvas: () => grounded(canvas), columns: ["What", "Kind", "Where", "Host", "Placed by", "When", "Source"],
-    note: `Engagements that began in the 12 months up to ${on}${of ? ` with ${of}` : ""}, and posts of that day. ${places.length - placed.length} of ${places.length} have no place and no host on record: they are in the table only.${found > MOST ? ` The newest of ${found} engagements.` : ""} Outlines: Natural Earth; they take no side on borders.`,
+    note: `Engagements that began in the 12 months up to ${on}${of ? ` with ${of}` : ""}, and posts of that day. ${places.length - placed.length} of ${places.length} have no place and no host on record: they are in the table only.${found > MOST ? ` The newest of ${found} engagements.` : ""} Outlines: Natural Earth, of today whatever the day, for orientation only.`,
     rows: places.map((each) => [h("a", { href: state.link({ view: "entity", of: each.what.key, label: each.what.label }) }, each.what.name), words(each.kind), each.where, each.hosts || null, each.by, span(each.what), h("span", {}, evidence(each.what), each.what.synthetic && synthetic())]) });
 }
 

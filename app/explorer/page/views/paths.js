@@ -13,7 +13,7 @@ export async function show(state) {
   const obligations = state.list("obligations");
   const answer = await ask("alliance-paths", { from, to, on: state.get("on"), obligations, limit: 10 });
   return [asking, picture({
-    title: "Alliance paths", answer, content: h("div", {}, answer.paths.map((path) => chain(state, path))),
+    title: "Alliance paths", answer, count: answer.paths.length, content: h("div", {}, answer.paths.map((path) => chain(state, path))),
     note: `${answer.fromNation.name} to ${answer.toNation.name} on ${answer.on}, by ${answer.obligations.map(words).join(", ")}.${answer.more ? " There are more than the ten shown." : ""}`,
     empty: `No chain of at most ${answer.maxHops} hops is on record for that day. That is not known, which is not the same as no.`,
     columns: ["Path", "Hop", "From", "To", "Agreement", "Binds to", "Both since", "Source"],
