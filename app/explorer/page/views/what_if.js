@@ -3,7 +3,7 @@ import { h, nationLink, words } from "../elements.js";
 import { invitation, nationField } from "../parts.js";
 import { picture } from "../picture.js";
 
-const FORMS = ["withdrawal USA north-atlantic-treaty", "expiry us-japan-mutual-cooperation", "accession SWE north-atlantic-treaty defence", "agreement POL,JPN defence"];
+const FORMS = ["withdrawal USA north-atlantic-treaty", "accession SWE north-atlantic-treaty defence", "agreement POL,JPN defence"];
 
 /** What would be lost and gained if something changed. Nothing is written. */
 export async function show(state) {
@@ -12,7 +12,7 @@ export async function show(state) {
   const ask_ = (event) => { event.preventDefault(); state.set({ changes: field.value }); };
   const asking = h("form", { class: "asking", onsubmit: ask_ }, h("label", { class: "field" }, h("span", {}, "Suppose, one change a line"), field),
     nationField(state, "of", "Paths from"), nationField(state, "with", "to"), h("button", { type: "submit" }, "Show the difference"),
-    h("p", { class: "note", id: "forms" }, "In words such as ", FORMS.slice(0, 1).concat(FORMS.slice(2)).map((form) => [h("code", {}, form), "  "])));
+    h("p", { class: "note", id: "forms" }, "In words such as ", FORMS.map((form) => [h("code", {}, form), "  "])));
   if (!changes.length) return [asking, invitation("What if", "Suppose that a nation withdraws, joins or concludes an agreement, and see the difference.",
     h("a", { class: "chip", href: state.link({ view: "whatif", changes: FORMS[0], of: "NOR", with: "JPN" }) }, "The United States leave the North Atlantic Treaty"))];
   const between = [state.get("of"), state.get("with")].filter(Boolean);
