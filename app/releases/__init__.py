@@ -1,0 +1,1 @@
+"""Copies of the record that hold exactly what one viewer may see."""
