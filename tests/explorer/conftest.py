@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from app.graph.client import GraphAddress, GraphClient
 from app.importers.seed import SEED, load_seed, read_folder
@@ -35,7 +35,8 @@ async def explorer(
 
 @pytest.fixture(scope="package")
 async def browser() -> AsyncIterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium. The first question of a kind is planned by the engine, which takes a busy machine a while."""
+    expect.set_options(timeout=30_000)
     async with browsing() as opened:
         yield opened
 
