@@ -1,0 +1,21 @@
+// Which agreements connect two nations on a day, and of what kind are they?
+// Treaties, status of forces, cross-servicing, information security: the whole legal basis of what two nations may do.
+:param nation => 'USA';
+:param other => 'JPN';
+:param on => date('2024-07-01');
+:param clearance => 0;
+:param nationality => null;
+
+MATCH (nation:Nation {key: $nation})-[own:PARTY_TO]->(agreement:Agreement)
+      <-[theirs:PARTY_TO]-(other:Nation {key: $other})
+WHERE own.validFrom <= $on AND (own.validTo IS NULL OR $on <= own.validTo)
+  AND own.supersededAt IS NULL AND own.marking <= $clearance
+  AND (own.releasableTo IS NULL OR $nationality IN own.releasableTo)
+  AND theirs.validFrom <= $on AND (theirs.validTo IS NULL OR $on <= theirs.validTo)
+  AND theirs.supersededAt IS NULL AND theirs.marking <= $clearance
+  AND (theirs.releasableTo IS NULL OR $nationality IN theirs.releasableTo)
+  AND nation.marking <= $clearance AND agreement.marking <= $clearance AND other.marking <= $clearance
+RETURN nation, own, agreement, theirs, other
+ORDER BY agreement.key
+// Two nations share some dozens of agreements at most.
+LIMIT 100;
