@@ -35,7 +35,7 @@ async def explorer(
 
 @pytest.fixture(scope="package")
 async def browser() -> AsyncIterator[Browser]:
-    """A headless Chromium. The first question of a kind is planned by the engine, which takes a busy machine a while."""
+    """A headless Chromium. The engine plans the first question of a kind, which takes a busy machine a while."""
     expect.set_options(timeout=30_000)
     async with browsing() as opened:
         yield opened
