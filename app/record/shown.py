@@ -35,9 +35,15 @@ def _moment(value: object) -> object:
             value = datetime.fromisoformat(value)
         except ValueError as error:
             raise ValueError("a moment is written YYYY-MM-DDThh:mm:ssZ") from error
-    if isinstance(value, datetime) and value.tzinfo is None:
+    if not isinstance(value, datetime):
+        return value
+    if value.tzinfo is None:
         return value.replace(tzinfo=UTC)
-    return value
+    try:
+        # Neo4j takes no offset with fractions of a minute, which ISO 8601 as Python reads it allows.
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment is within the years 1 to 9999") from error
 
 
 Day = Annotated[date, BeforeValidator(_day)]

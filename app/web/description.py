@@ -28,6 +28,12 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """A question that can be asked of the seed, as parameters, for each that is named."""
 
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key that `entente keys issue` made, or an access token of the issuer that the operator named. A "
+    "service that listens on loopback only may ask nobody for one.",
+}
 _PREFIX = "/api/v1/"
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
@@ -50,6 +56,8 @@ def install_description(app: FastAPI) -> None:
 
 
 def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    schema["components"]["securitySchemes"] = {"bearer": _BEARER}
+    schema["security"] = [{}, {"bearer": []}]
     for path, operation in _operations(schema):
         for response in operation["responses"].values():
             _as_sent(response)

@@ -44,8 +44,14 @@ class Problem(BaseModel):
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description, "content": {"application/problem+json": {}}}
     for status, description in {
+        400: "The body cannot be read.",
+        401: "No key or token came, or none that is accepted.",
+        403: "The caller may not do this here.",
         404: "No visible thing bears that name.",
+        413: "The body is larger than this service takes.",
+        414: "The address is longer than this service takes.",
         422: "A parameter is wrong; `errors` lists all that are.",
+        429: "The caller has used up the budget of this minute; try again after Retry-After.",
         503: "The graph is not available; try again after Retry-After.",
         504: "The question ran into its time limit.",
     }.items()
