@@ -1,7 +1,7 @@
 """Saved queries for Neo4j Browser: a comment that asks, `:param` lines that Browser runs, and one Cypher statement.
 
 Browser takes several statements with semicolons between them, and of its own commands only `:param` among them; so a
-file runs as it is when it is pasted, dropped or imported.
+file runs as it is when it is pasted, but then Browser shows of it only that it ran (see `favourites`).
 """
 
 import re
@@ -29,6 +29,8 @@ class SavedQuery:
     """The whole file, as Browser takes it."""
     parameters: dict[str, str]
     """Cypher expressions by name, in the order of the file."""
+    comment: str
+    """What it asks, as the lines of its comment."""
     statement: str
     """The Cypher alone, without a semicolon."""
 
@@ -54,12 +56,17 @@ def _read(path: Path) -> SavedQuery:
         title=asked[0].removeprefix("// "),
         text=text,
         parameters={found["name"]: found["value"] for found in given},
+        comment="\n".join(asked),
         statement=rest.removesuffix(";\n"),
     )
 
 
 def favourites() -> bytes:
-    """A zip archive that Browser imports as saved scripts: a folder for each question, a file for each query."""
+    """A zip archive that Browser imports as saved scripts: a folder for each question, a file for each query.
+
+    Browser draws nothing for several statements at once. So each folder has one script of the parameters, which stay
+    set when it has run, and the queries are without them.
+    """
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as entries:
         for name, text in _entries():
@@ -67,5 +74,21 @@ def favourites() -> bytes:
     return archive.getvalue()
 
 
+def parameters_of(folder: str) -> dict[str, str]:
+    """The parameters that the queries of a folder share. Raises DefectiveQuery where two of them give other values."""
+    shared: dict[str, str] = {}
+    for query in saved_queries():
+        for name, value in query.parameters.items() if query.folder == folder else ():
+            if shared.setdefault(name, value) != value:
+                raise DefectiveQuery(
+                    f"{folder}/{query.name}: `{name}` must be {shared[name]} as in the folder's others"
+                )
+    return shared
+
+
 def _entries() -> Iterator[tuple[str, str]]:
-    return ((f"{query.folder}/{query.name}.cypher", query.text) for query in saved_queries())
+    for folder in sorted({query.folder for query in saved_queries()}):
+        lines = [f":param {name} => {value};\n" for name, value in parameters_of(folder).items()]
+        yield f"{folder}/0_parameters.cypher", f"// 0. Parameters of {folder}: run this first\n{''.join(lines)}"
+    for query in saved_queries():
+        yield f"{query.folder}/{query.name}.cypher", f"{query.comment}\n{query.statement}\n"

@@ -15,12 +15,16 @@ from threading import Thread
 from app.desk.saved import saved_queries
 
 _PAGE = Path(__file__).with_name("tour.html")
-_NAMED = re.compile(r"\{(\w+/\w+)\}")
+_NAMED = re.compile(r"\{((?:parameters:)?\w+/\w+)\}")
 
 
 def tour() -> str:
     """The guide, with the text of each query that it names in place. Raises KeyError for one that is not saved."""
-    texts = {f"{query.folder.replace(' ', '_')}/{query.name}": query.text for query in saved_queries()}
+    texts = {}
+    for query in saved_queries():
+        name = f"{query.folder.replace(' ', '_')}/{query.name}"
+        texts[name] = f"{query.comment}\n{query.statement}"
+        texts[f"parameters:{name}"] = "\n".join(f":param {one} => {value};" for one, value in query.parameters.items())
     return _NAMED.sub(lambda named: escape(texts[named[1]], quote=False), _PAGE.read_text(encoding="utf-8"))
 
 

@@ -89,12 +89,18 @@ def test_there_are_many_in_folders_by_question() -> None:
     assert len({query.title for query in SAVED.values()}) == found.total()
 
 
-def test_the_archive_has_each_file_in_the_folder_of_its_question() -> None:
+def test_the_archive_has_each_query_in_the_folder_of_its_question_and_what_sets_its_parameters() -> None:
     with zipfile.ZipFile(BytesIO(favourites())) as archive:
         content = {name: archive.read(name).decode() for name in archive.namelist()}
-    files = {path: path.read_text(encoding="utf-8") for path in QUERIES.rglob("*.cypher")}
-    expected = {f"{path.parent.name.replace('_', ' ')}/{path.name}": text for path, text in files.items()}
-    assert content == expected
+    assert {name.split("/")[0] for name in content} == FOLDERS
+    files = {f"{path.parent.name.replace('_', ' ')}/{path.name}": path for path in QUERIES.rglob("*.cypher")}
+    setting = {f"{folder}/0_parameters.cypher" for folder in FOLDERS}
+    assert content.keys() == files.keys() | setting
+    for name, path in files.items():
+        text = path.read_text(encoding="utf-8")
+        lines = re.findall(r"^:param .*\n", text, re.MULTILINE)
+        assert all(line in content[f"{name.split('/')[0]}/0_parameters.cypher"] for line in lines)
+        assert content[name] == re.sub(r"^:param .*\n", "", text, flags=re.MULTILINE).replace("\n\n", "\n")[:-2] + "\n"
     assert favourites() == favourites()
 
 

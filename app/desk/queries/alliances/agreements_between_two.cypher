@@ -1,6 +1,6 @@
 // Which agreements connect two nations on a day, and of what kind are they?
 // Treaties, status of forces, cross-servicing, information security: the whole legal basis of what two nations may do.
-:param nation => 'USA';
+:param nation => 'POL';
 :param other => 'JPN';
 :param on => date('2024-07-01');
 :param clearance => 0;

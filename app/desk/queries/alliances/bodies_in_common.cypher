@@ -1,7 +1,7 @@
 // Which bodies do two nations share on a day?
 // A body in common is a channel: people of both sides meet there whatever else stands between them.
-:param nation => 'JPN';
-:param other => 'IND';
+:param nation => 'POL';
+:param other => 'JPN';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

@@ -1,7 +1,7 @@
 // Who is allied with a nation on a day, and by which agreements?
 // An alliance is not an edge of its own: two nations are allied while both are parties of an agreement that binds at
 // least one of the two to defend the other. The picture shows the nation, the agreements, and the other parties.
-:param nation => 'AUS';
+:param nation => 'POL';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

@@ -1,6 +1,6 @@
 // Who joined a body, and who left it, year by year?
 // Each row is one spell of membership: a nation that left and came back has two. No end means still in.
-:param organization => 'csto';
+:param organization => 'nato';
 :param clearance => 0;
 :param nationality => null;
 

@@ -2,7 +2,7 @@
 // The share is of all engagements with either: 1 is only the first, 0 is only the second.
 :param nation => 'USA';
 :param other => 'CHN';
-:param since => date('2010-01-01');
+:param since => date('2000-01-01');
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

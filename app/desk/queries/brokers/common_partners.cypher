@@ -1,7 +1,7 @@
 // Which third nations have agreements with both of two nations?
 // Such a nation can speak to both: each side has promised it something, or was promised something by it.
 :param nation => 'IND';
-:param other => 'KOR';
+:param other => 'CHN';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

@@ -1,7 +1,7 @@
 // Which partners of two adversaries stand on no side of any dispute between them?
 // It shows the dispute, its sides, and who shares a body of at most forty members with both.
 :param nation => 'IND';
-:param other => 'PAK';
+:param other => 'CHN';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

@@ -1,6 +1,6 @@
 // Whom is a nation bound to defend, and by what?
 // One row for each agreement and nation that it is owed to, with what the party excepted.
-:param nation => 'USA';
+:param nation => 'JPN';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

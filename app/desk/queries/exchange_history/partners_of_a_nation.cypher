@@ -1,7 +1,7 @@
 // With whom does a nation exercise, train and talk most often?
 // Only engagements of at most eight participants count: in a forum of fifty everybody meets everybody.
-:param nation => 'VNM';
-:param since => date('2005-01-01');
+:param nation => 'IND';
+:param since => date('2010-01-01');
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

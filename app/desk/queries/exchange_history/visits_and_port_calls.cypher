@@ -1,5 +1,5 @@
 // Who visited a nation, with ships or at high level?
-:param nation => 'VNM';
+:param nation => 'IND';
 :param clearance => 0;
 :param nationality => null;
 

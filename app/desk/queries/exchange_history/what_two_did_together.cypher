@@ -2,7 +2,7 @@
 // Both took part, as host, lead, participant or observer. The newest first.
 :param nation => 'IND';
 :param other => 'JPN';
-:param since => date('2015-01-01');
+:param since => date('2010-01-01');
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

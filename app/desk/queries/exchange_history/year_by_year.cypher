@@ -1,6 +1,6 @@
 // How many engagements of each kind did a nation take part in, year by year?
 // Choose the table and sort it, or take it out as CSV for a chart.
-:param nation => 'AUS';
+:param nation => 'IND';
 :param since => date('2010-01-01');
 :param on => date('2024-07-01');
 :param clearance => 0;

@@ -1,6 +1,6 @@
 // Which missions need something that a nation is known to lack?
 // One row for each mission, with the needs that are not met, the essential ones first.
-:param nation => 'LVA';
+:param nation => 'EST';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

@@ -1,5 +1,5 @@
 // Which information-security agreements does a nation have on a day, and with whom?
-:param nation => 'JPN';
+:param nation => 'USA';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;

@@ -1,11 +1,11 @@
 // If a nation joined an agreement, who would newly be bound to defend it?
-:param nation => 'AUT';
+:param candidate => 'AUT';
 :param agreement => 'north-atlantic-treaty';
 :param on => date('2024-07-01');
 :param clearance => 0;
 :param nationality => null;
 
-MATCH (nation:Nation {key: $nation})
+MATCH (nation:Nation {key: $candidate})
 WHERE nation.marking <= $clearance
 MATCH (agreement:Agreement {key: $agreement})<-[bound:PARTY_TO]-(defender:Nation)
 WHERE 'defence' IN bound.obligations
