@@ -35,7 +35,7 @@ from tests.web.serving import served
 
 CALLS, WARM_UP = 300, 30
 READ = [name for name in ASKED if name != "end"]
-MISSING = "N99"
+MISSING = "N9"
 
 
 def main() -> None:
