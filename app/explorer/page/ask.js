@@ -2,6 +2,12 @@ const KEY = "entente-key";
 const answers = new Map();
 const KEPT = 60;
 
+/** Questions under way at once: a service that has just been started plans each query first, and many at once would run
+ * into their time limits, where one after the other they do not. */
+const AT_ONCE = 2;
+const waiting = [];
+let underWay = 0;
+
 /** What the service refused, in its own words. */
 export class Refusal extends Error {
   constructor(problem, status) {
@@ -18,7 +24,21 @@ export function useKey(key) {
   answers.clear();
 }
 
-async function fetched(address, options = {}) {
+/** Ask when it is this question's turn. */
+async function inTurn(asking) {
+  if (underWay >= AT_ONCE) await new Promise((go) => waiting.push(go));
+  underWay += 1;
+  try {
+    return await asking();
+  } finally {
+    underWay -= 1;
+    waiting.shift()?.();
+  }
+}
+
+const fetched = (address, options) => inTurn(() => answered(address, options));
+
+async function answered(address, options = {}) {
   const key = sessionStorage.getItem(KEY);
   const headers = { ...options.headers, ...(key ? { Authorization: `Bearer ${key}` } : {}) };
   let response;
