@@ -116,7 +116,8 @@ class Trail:
         self._waiting.append(one)
         self._woken.set()
         try:
-            await asyncio.wait_for(asyncio.shield(one.done), PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await one.done
         except (TimeoutError, TrailUnavailable) as error:
             self._refuse("the disk does not answer")
             self._withhold(happening)

@@ -5,7 +5,6 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -40,7 +39,10 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, cross_origin: bool) -> None:
         self._app = app
         of_resources = {"Cross-Origin-Resource-Policy": "cross-origin" if cross_origin else "same-origin"}
-        self._every = _OF_EVERY_ANSWER | of_resources
+        every = _OF_EVERY_ANSWER | of_resources
+        self._answers = _raw(every | {"Content-Security-Policy": _OF_ANSWERS, "Cache-Control": "no-store"})
+        page = {"Content-Security-Policy": _OF_PAGES.format(scripts=""), "Cache-Control": "private, no-cache"}
+        self._pages = _raw(every | page)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -50,15 +52,16 @@ class SecurityHeaders:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._every.items():
-                    headers.setdefault(name, value)
-                page = headers.get("content-type", "").startswith("text/html")
-                headers.setdefault("Content-Security-Policy", _OF_PAGES.format(scripts="") if page else _OF_ANSWERS)
-                headers.setdefault("Cache-Control", "private, no-cache" if page else "no-store")
+                given = dict(message["headers"])
+                ours = self._pages if given.get(b"content-type", b"").startswith(b"text/html") else self._answers
+                message["headers"] = [*message["headers"], *(each for each in ours if each[0] not in given)]
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 def page(text: str) -> HTMLResponse:
