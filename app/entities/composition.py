@@ -13,7 +13,7 @@ from string import Template
 from typing import Any
 
 from app.entities.fields import Connection, Direction, Field
-from app.entities.model import GroupsAsked, SortKey, Where
+from app.entities.model import CountAsked, GroupsAsked, SortKey
 from app.entities.where import Alternatives, Condition, Measured, Related, Term, alternatives
 from app.graph.queries import CYPHER
 
@@ -128,11 +128,15 @@ class Composition:
             for each in asked.measured
         )
 
-    def count(self, connection: Connection, where: Where) -> str:
+    def counts(self, every: Sequence[CountAsked]) -> str:
         """How many facts lead from `entity` to others. Raises NotShown, and InvalidInput that names a field."""
+        found = ", ".join(self._number(each) for each in every)
+        return _written("related", "counts", counts=found) if found else ""
+
+    def _number(self, asked: CountAsked) -> str:
         entity, fact = self._other()
-        condition = self._any(alternatives(where, connection), entity, fact)
-        return _written("related", "number", facts=_facts(connection, "entity", (entity, fact), condition))
+        condition = self._any(alternatives(asked.where, asked.connection), entity, fact)
+        return _written("related", "number", facts=_facts(asked.connection, "entity", (entity, fact), condition))
 
     def label(self, name: str) -> str:
         """The label of all that is found."""

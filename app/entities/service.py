@@ -82,7 +82,7 @@ class EntityReader:
             "named": composed.named(found),
             "order": composed.order(asked.sort, ends),
             "values": composed.values(fields),
-            "counts": ", ".join(composed.count(each.connection, each.where) for each in asked.counts),
+            "counts": composed.counts(asked.counts),
         }
         if asked.places:
             slots["place"] = composed.place(asked.sort, ends)

@@ -274,10 +274,15 @@ class _Pages:
     """What is selected of a connection: its edges, its nodes, its counts and its groups."""
 
     def __init__(
-        self, selection: Selection, kind: Kind, fields: Mapping[str, Field], of_fact: Mapping[str, Field]
+        self,
+        selection: Selection,
+        kind: Kind,
+        fields: Mapping[str, Field],
+        of_fact: Mapping[str, Field],
+        *,
+        arguments: Json,
     ) -> None:
         self._parts = selection.fields()
-        arguments = selection.arguments
         self.where = arguments.get("where") or {}
         self._fields = fields
         self.sort = tuple(
@@ -381,7 +386,9 @@ class _Connected(_Child):
 
     def __init__(self, selection: Selection, connection: Connection) -> None:
         self._connection = connection
-        self._pages = _Pages(selection, connection.kind, connection.all_fields, connection.fields)
+        self._pages = _Pages(
+            selection, connection.kind, connection.all_fields, connection.fields, arguments=selection.arguments
+        )
         self._counted: Mapping[str, int] | None = None
 
     @property
@@ -524,10 +531,7 @@ def _many(kind: Kind) -> Callable[..., Loading]:
     def resolve(_: object, info: GraphQLResolveInfo[Context], **arguments: Any) -> Loading:
         async def answer(selection: Selection) -> Json:
             reader = await _reader(info, arguments)
-            own = Selection(
-                executor=selection.executor, type=selection.type, nodes=selection.nodes, parent=info.parent_type
-            )
-            pages = _Pages(own, kind, kind.fields, {})
+            pages = _Pages(selection, kind, kind.fields, {}, arguments=arguments)
             page, total, groups = await gather(
                 pages.entities.page(reader, kind, pages.asked) if pages.paged else _no_page(),
                 _total(reader, kind, pages),

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -40,7 +41,9 @@ class SecurityHeaders:
         self._app = app
         of_resources = {"Cross-Origin-Resource-Policy": "cross-origin" if cross_origin else "same-origin"}
         every = _OF_EVERY_ANSWER | of_resources
-        self._answers = _raw(every | {"Content-Security-Policy": _OF_ANSWERS, "Cache-Control": "no-store"})
+        every_answer = every | {"Content-Security-Policy": _OF_ANSWERS}
+        self._answers = _raw(every_answer | {"Cache-Control": "no-store"})
+        self._files = _raw(every_answer | {"Cache-Control": "private, no-cache"})
         page = {"Content-Security-Policy": _OF_PAGES.format(scripts=""), "Cache-Control": "private, no-cache"}
         self._pages = _raw(every | page)
 
@@ -53,11 +56,17 @@ class SecurityHeaders:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = dict(message["headers"])
-                ours = self._pages if given.get(b"content-type", b"").startswith(b"text/html") else self._answers
+                ours = self._of(given)
                 message["headers"] = [*message["headers"], *(each for each in ours if each[0] not in given)]
             await send(message)
 
         await self._app(scope, receive, sent)
+
+    def _of(self, given: Mapping[bytes, bytes]) -> list[tuple[bytes, bytes]]:
+        if given.get(b"content-type", b"").startswith(b"text/html"):
+            return self._pages
+        # What bears a tag may be kept, and asked about each time.
+        return self._files if b"etag" in given else self._answers
 
 
 def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:

@@ -23,6 +23,6 @@ LIMIT $limit
 RETURN collect([
   entity.key,
   /*place:*/ null /*:place*/,
-  [/*values:*/ entity.name /*:values*/],
-  [/*counts:*/ 0 /*:counts*/]
+  [/*values:*/ entity.name /*:values*/]
+  /*counts:*/ /*:counts*/
 ]) AS entities

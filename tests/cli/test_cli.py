@@ -173,7 +173,7 @@ def test_a_submission_is_entered_and_its_history_shown(asked: Run, tmp_path: Pat
     assert asked("record", "submit", str(file)).out == "1 records entered, 0 closed.\n"
     assert "It had been entered before." in asked("record", "submit", str(file)).out
     assert "PARTY_TO ISL → anzus-treaty, 2020-01-01 to …" in asked("record", "history", "ISL").out
-    assert "A: Gazette (1 entered, 0 closed, steward-1)" in asked("record", "changes").out
+    assert "A: Gazette (1 entered, 0 closed, command/steward-1)" in asked("record", "changes").out
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ from app.settings import Settings
 from tests.conftest import wipe
 from tests.explorer.chromium import browsing
 
+pytestmark = pytest.mark.timeout(900)
+"""The first of them may have to install a browser."""
+
 DROP = """([name, content]) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
   const carried = new DataTransfer()

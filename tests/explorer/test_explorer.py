@@ -11,6 +11,9 @@ from playwright.async_api import Download, Page, expect
 
 from tests.explorer.conftest import Visit, settled
 
+pytestmark = pytest.mark.timeout(900)
+"""The first of them may have to install a browser."""
+
 AXE = Path(__file__).with_name("axe.min.js")
 ON = "on=2012-07-01"
 VIEWS = {

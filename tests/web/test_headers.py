@@ -43,6 +43,13 @@ async def test_every_answer_tells_browsers_what_it_is(http: httpx.AsyncClient, p
     assert "access-control-allow-origin" not in headers
 
 
+async def test_files_are_kept_and_asked_about(http: httpx.AsyncClient) -> None:
+    first = await http.get("/vendor/swagger-ui.css")
+    assert first.headers["cache-control"] == "private, no-cache"
+    again = await http.get("/vendor/swagger-ui.css", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
 async def test_a_page_runs_its_own_scripts_alone(http: httpx.AsyncClient) -> None:
     for path in ("/docs", "/graphql"):
         answer = await http.get(path)
