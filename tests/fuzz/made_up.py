@@ -10,6 +10,8 @@ from schemathesis import Case, GenerationMode
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
+from app.web.bounds import MOST_ADDRESS
+
 _INSIDE = re.compile(
     r"Traceback|\.py\b|site-packages|Neo\.[A-Z][a-z]+Error|org\.neo4j|java\.|neo4j\.exceptions|gql_status|"
     r"Exception\b|\bMATCH \(|/(?:root|home|usr|tmp|work|opt)/|asyncio|pydantic|starlette|strawberry"
@@ -62,6 +64,8 @@ def _run(operation: Any, base: str, found: list[str]) -> Any:
             if codes & {None, "INTERNAL"}:
                 found.append(f"{operation.label}: {codes} in {text[:300]} for {case.as_curl_command()[-900:]}")
             return
+        if response.status_code in (400, 414) and len(response.request.url or "") > MOST_ADDRESS:
+            return  # no schema tells of this bound, and the longest addresses end in the server
         try:
             case.validate_response(response, excluded_checks=_NOT_ASKED)
         except FailureGroup as group:
