@@ -8,7 +8,7 @@ written into the query, from parts that stand beside it. Names come from the dec
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from string import Template
 from typing import Any
 
@@ -31,7 +31,8 @@ def _parts() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((CYPHER / "entities" / "fragments.toml").read_text(encoding="utf-8"))
 
 
-def _written(group: str, name: str, /, **parts: object) -> str:
+@lru_cache(maxsize=4096)  # clients ask the same things again and again
+def _written(group: str, name: str, /, **parts: str | int) -> str:
     return _Part(_parts()[group][name]).substitute(parts)
 
 

@@ -32,7 +32,7 @@ def to_python(value: object) -> object:
     if type(value) in _PLAIN:  # most values are, and an answer may have a hundred thousand
         return value
     if type(value) is list:  # asked first, and without the rest: a page is made of little else
-        return [item if type(item) in _PLAIN else to_python(item) for item in value]
+        return value if _PLAIN.issuperset(map(type, value)) else [to_python(item) for item in value]
     match value:
         case neo4j.time.DateTime():
             return _in_utc(value.to_native())

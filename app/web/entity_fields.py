@@ -92,8 +92,10 @@ class Selection:
     parent: GraphQLNamedType | None = None
 
     def _below(self, runtime: GraphQLObjectType, nodes: Sequence[FieldNode]) -> "Selection":
-        definition = self.executor.schema.get_field(runtime, nodes[0].name.value)
-        kind = get_named_type(definition.type) if definition else self.type
+        kind = self.type
+        if nodes[0].selection_set:  # nothing is looked for below the others, and most are such
+            definition = self.executor.schema.get_field(runtime, nodes[0].name.value)
+            kind = get_named_type(definition.type) if definition else kind
         return Selection(executor=self.executor, type=kind, nodes=tuple(nodes), parent=runtime)
 
     def _collect(
