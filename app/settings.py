@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     )
     engine_heap_mib: int = Field(512, ge=256, description="Java heap of the embedded engine, in MiB.")
     engine_page_cache_mib: int = Field(128, ge=16, description="Page cache of the embedded engine, in MiB.")
+    engine_query_mib: int | None = Field(
+        None, ge=1, description="Most memory of one query in the embedded engine, in MiB. Unset: what the heap has."
+    )
     engine_start_seconds: float = Field(120, gt=0, description="How long the engine may take to start.")
     cache: Path = Field(
         Path(platformdirs.user_cache_dir("entente")), description="Where downloaded archives are kept, shared by all."
@@ -75,6 +78,12 @@ class Settings(BaseSettings):
     request_seconds: float = Field(60, gt=0, description="Time limit of a request: to be sent and to be answered.")
     query_seconds: float = Field(10, gt=0, description="Time limit of one query.")
     connect_seconds: float = Field(3, gt=0, description="How long a call may look for a database that does not answer.")
+    release: Path | None = Field(
+        None, description="Folder of a released copy, which answers statements in Cypher. Unset: none are answered."
+    )
+    release_heap_mib: int = Field(256, ge=256, description="Java heap of the copy's engine, in MiB.")
+    cypher_seconds: float = Field(10, gt=0, description="Time limit of a statement that is put to the copy.")
+    cypher_bytes: int = Field(10_000_000, ge=1, description="Most bytes of the answer to one.")
     viewer_clearance: int = Field(
         0, ge=0, le=4, description="Clearance of every caller without a key, 0 unclassified to 4 top secret."
     )
@@ -126,6 +135,15 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """The origins in `cors_origins`."""
         return _listed(self.cors_origins)
+
+    @property
+    def of_release(self) -> "Settings | None":
+        """The settings of the released copy's engine: home and ports of its own, and bounds for what it is asked."""
+        if self.release is None:
+            return None
+        bounded = {"engine_heap_mib": self.release_heap_mib, "engine_query_mib": self.release_heap_mib // 4}
+        own = {"home": self.release, "engine_bolt_port": None, "engine_http_port": None, "neo4j_uri": None}
+        return self.model_copy(update={**own, **bounded})
 
     @property
     def trail_folder(self) -> Path:

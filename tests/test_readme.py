@@ -59,7 +59,13 @@ def service(environment: dict[str, str]) -> Iterator[str]:
 def asked(command: str, environment: dict[str, str], service: str) -> str:
     here = command.replace(".venv/bin/", f"{BIN}/").replace("http://127.0.0.1:8000", service)
     done = subprocess.run(
-        ["bash", "-c", here], env=environment, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", here],
+        cwd=Path(environment["ENTENTE_HOME"]).parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

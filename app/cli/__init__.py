@@ -8,7 +8,19 @@ import sys
 
 import typer
 
-from app.cli import database, exchange, keys, model, queries, questions, records, schema_changes, serving, trail
+from app.cli import (
+    database,
+    exchange,
+    keys,
+    model,
+    queries,
+    questions,
+    records,
+    releases,
+    schema_changes,
+    serving,
+    trail,
+)
 from app.cli.console import errors, report
 from app.errors import EntenteError
 from app.logs import configure_logs
@@ -30,6 +42,7 @@ app.add_typer(schema_changes.app, name="migrate")
 app.command()(exchange.seed)
 app.command(name="import")(exchange.import_)
 app.command()(exchange.export)
+app.command()(releases.release)
 for named in QUESTIONS:
     app.command(name=named.command, rich_help_panel="Questions")(questions.command(named))
 app.add_typer(queries.app, name="query")

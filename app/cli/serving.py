@@ -6,6 +6,7 @@ import socket
 from contextlib import suppress
 from threading import Thread
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import uvicorn
 from rich.markup import escape
@@ -15,6 +16,7 @@ from app.callers.keys import issue, keys
 from app.callers.model import IssuedKey, NewKey
 from app.cli.console import errors, say
 from app.cli.graph import configured_address, engine_address
+from app.cli.releases import check_copy, released_copy
 from app.cli.trail import recorded
 from app.engine.supervisor import running
 from app.errors import Conflict, DefectiveMigration, EntenteError
@@ -23,6 +25,9 @@ from app.graph.migrations import apply_migrations, load_migrations, migration_in
 from app.graph.queries import load_queries
 from app.importers.seed import is_seeded, load_seed, read_folder
 from app.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _FIRST_PORT = 8000
 _PORTS_TRIED = 100
@@ -35,6 +40,7 @@ def up() -> None:
     """
     chosen = settings()
     check_host(chosen)
+    check_copy(chosen)
     start = perf_counter()
     load_queries()  # a defective query file stops the start before anything else is done
     listener = _listener(chosen)
@@ -53,6 +59,7 @@ def serve() -> None:
     """
     chosen = settings()
     check_host(chosen)
+    check_copy(chosen)
     listener = _listener(chosen)
     address = _serving_address(chosen)
     asyncio.run(_refuse_pending(chosen, address))
@@ -86,6 +93,12 @@ async def _prepare(chosen: Settings, address: GraphAddress) -> IssuedKey | None:
         connect_seconds=chosen.connect_seconds,
     ) as graph:
         await apply_migrations(graph, load_migrations(), say=say)
+        if await graph.read("releases/release"):
+            raise Conflict(
+                "This is a released copy, and nothing is entered into it. Name it in ENTENTE_RELEASE, beside a graph.",
+                field="ENTENTE_HOME",
+                value=str(chosen.home),
+            )
         seed = read_folder()
         if not await is_seeded(graph, seed):
             say("Loading the seed …")
@@ -128,7 +141,12 @@ def _serve(chosen: Settings, address: GraphAddress, listener: socket.socket, *, 
     from app.web.application import create_app
 
     base = f"http://{chosen.host}:{listener.getsockname()[1]}"
-    app = create_app(chosen, address)
+    with released_copy(chosen) as copy:
+        _listen(chosen, create_app(chosen, address, copy=copy), listener, base=base, browser=browser)
+
+
+def _listen(chosen: Settings, app: "FastAPI", listener: socket.socket, *, base: str, browser: str | None) -> None:
+    listener.listen()  # who comes before the service accepts waits, and is not refused
     errors.print(f"[bold]Explorer[/]           {base}/")
     errors.print(f"[bold]GraphQL[/]            {base}/graphql")
     errors.print(f"[bold]HTTP documentation[/] {base}/docs")

@@ -37,6 +37,9 @@ _JAVA_FLAGS = (
     "-XX:+DisableExplicitGC",
     "-XX:-OmitStackTraceInFastThrow",
     "-Xms256m",
+    # A condition of a few hundred parts is read by as many calls within calls. Where the usual stack of 1 MiB is too
+    # small for them, Neo4j fails to say so, and whoever asked waits for an answer that does not come.
+    "-Xss16m",
     "--enable-native-access=ALL-UNNAMED",
     "--sun-misc-unsafe-memory-access=allow",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -72,11 +75,17 @@ def neo4j_conf(settings: Settings, *, ports: Ports) -> str:
             "server.bolt.connection_keep_alive_for_requests=OFF",
             f"server.memory.pagecache.size={settings.engine_page_cache_mib}m",
             f"server.memory.query_cache.per_db_cache_num_entries={_plans_kept(settings)}",
+            *_of_memory(settings),
             *_LAST_TRANSACTIONS,
             *_OF_VERSION[settings.engine],
             "",
         ]
     )
+
+
+def _of_memory(settings: Settings) -> list[str]:
+    most = settings.engine_query_mib
+    return [] if most is None else [f"db.memory.transaction.max={most}m"]
 
 
 def _plans_kept(settings: Settings) -> int:

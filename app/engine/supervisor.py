@@ -10,9 +10,10 @@ A *detached* engine is one that `start_detached` left running. Services and comm
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any, Literal
 
@@ -103,6 +104,59 @@ def running_engine(settings: Settings, *, console: Console) -> Iterator[Engine]:
         return
     with running(settings, console=console) as engine:
         yield engine
+
+
+class KeptEngine:
+    """An engine that this process owns and can start again: for one that is asked what may never end."""
+
+    def __init__(self, settings: Settings, ports: Ports, *, console: Console) -> None:
+        self._settings = settings
+        self._ports = ports
+        self._console = console
+        self._turn = Lock()
+        self._watch = ExitStack()
+        self._record: EngineRecord | None = None
+
+    def start(self) -> Engine:
+        """Start it, and wait until it answers."""
+        self._record = _launched(
+            self._settings, self._ports, console=self._console, service=ServiceMark.of_this_process()
+        )
+        self._watch.enter_context(watched(self._record))
+        return _when_ready(self._settings, self._record, started=True)
+
+    def restart(self, *, known: int) -> int:
+        """End it, whatever it does, and start it again, where it is still the process `known`; its process now."""
+        with self._turn:
+            if self.pid == known:
+                self.end()
+                self.start()
+            return self.pid
+
+    def end(self) -> None:
+        """End it."""
+        if self._record is not None:
+            _end(self._settings, self._record)
+        self._watch.close()
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._record.pid if self._record is not None else 0
+
+
+@contextmanager
+def kept_engine(settings: Settings, *, console: Console) -> Iterator[tuple[Engine, KeptEngine]]:
+    """Own the engine of this home for the block, always at the same address. Raises as `running` does."""
+    with held(settings.home), ended_in_order():
+        _end_unowned(settings, living_engine(settings.home), console=console)
+        with claimed_ports(settings) as ports:
+            kept = KeptEngine(settings, ports, console=console)
+            try:
+                yield kept.start(), kept
+            finally:
+                console.print("Stopping the engine of the released copy …")
+                kept.end()
 
 
 def borrowed(settings: Settings) -> Engine:

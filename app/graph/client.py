@@ -4,8 +4,9 @@ Every call names a query file, has a time limit, and READ or WRITE access. A ses
 on one session silently return nothing. Reads go to readers where there are any, and see this client's own writes.
 """
 
+import re
 from asyncio import Lock
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import perf_counter
@@ -27,6 +28,9 @@ log = structlog.get_logger(__name__)
 Row = dict[str, Any]
 T = TypeVar("T")
 
+_EXPLAIN = "EXPLAIN "
+_STATEMENT_ROWS = 500  # so many are under way at a time
+_WHERE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
 _TRANSACTION_SECONDS = 120  # as long as the longest query file may take
 
 
@@ -38,6 +42,22 @@ class GraphAddress:
     username: str
     password: str
     database: str = "neo4j"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementPlan:
+    """What the database would do for a statement: the operators of its plan, each with what it says of itself."""
+
+    only_reads: bool
+    steps: tuple[tuple[str, str], ...]
+
+
+class StatementError(Exception):
+    """The database refused a statement that a person wrote. `said`: its own words; `line` and `column`: where."""
+
+    def __init__(self, code: str, said: str, *, line: int = 0, column: int = 0) -> None:
+        super().__init__(said)
+        self.code, self.said, self.line, self.column = code, said, line, column
 
 
 class GraphClient:
@@ -138,6 +158,40 @@ class GraphClient:
             if status.is_notification and not status.gql_status.startswith("01N60")  # a parameter without a value
         ]
 
+    async def plan_of(self, text: str, parameters: Mapping[str, Any]) -> StatementPlan:
+        """What the database would do for a statement that a person wrote, without running it. Raises StatementError."""
+        async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+            try:
+                summary = await (await session.run(f"{_EXPLAIN}{text}", dict(parameters))).consume()
+            except (Neo4jError, DriverError) as error:
+                raise _statement_error(error) from error
+        plan = summary.plan or {}
+        return StatementPlan(only_reads=summary.query_type == "r", steps=tuple(_steps(plan)))
+
+    async def read_statement(
+        self, text: str, parameters: Mapping[str, Any], *, seconds: float, take: Callable[[neo4j.Record], bool]
+    ) -> tuple[str, ...]:
+        """Give the records of a statement that a person wrote to `take`, until it wants no more; the names of columns.
+
+        The session cannot write. Raises StatementError.
+        """
+        async with self._driver.session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=_STATEMENT_ROWS
+        ) as session:
+            try:
+                bounded = Query(text, timeout=seconds, metadata={"query": "statement"})
+                result = await session.run(bounded, dict(parameters))
+                async for record in result:
+                    if not take(record):
+                        session.cancel()  # a session that ends in order has the database find all the rest first
+                        break
+            except (Neo4jError, DriverError) as error:
+                raise _statement_error(error) from error
+            except BaseException:
+                session.cancel()
+                raise
+        return tuple(result.keys())
+
     async def ping(self) -> None:
         """Raise GraphUnavailable unless the database answers."""
         await self.read("health/ping")
@@ -234,6 +288,25 @@ async def _rows(result: neo4j.AsyncResult) -> list[Row]:
     return [
         {key: to_python(value) for key, value in zip(result.keys(), record, strict=True)} async for record in result
     ]
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if "operatorType" in plan:
+        yield plan["operatorType"].partition("@")[0], str(plan["args"].get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _steps(child)
+
+
+def _statement_error(error: Neo4jError | DriverError) -> StatementError | EntenteError:
+    """What a statement's author can mend is told in the database's words; the rest as of any other query."""
+    if not isinstance(error, Neo4jError):
+        return _mapped(error, "statement")
+    said = (error.message or "").splitlines()[0] if error.message else ""
+    found = _WHERE.search(said)
+    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
+    if line == 1 and _EXPLAIN in (error.message or ""):
+        column -= len(_EXPLAIN)
+    return StatementError(error.code or "", _WHERE.sub("", said), line=line, column=column)
 
 
 def _failure(error: Neo4jError | DriverError, name: str) -> EntenteError:

@@ -27,11 +27,15 @@ class Batch:
     rows: Sequence[Row]
 
 
-async def visible(graph: GraphClient, viewer: Viewer) -> AsyncIterator[Batch]:
-    """All that a viewer may see, in the order in which it can be written. Holds one batch in memory at a time."""
+async def visible(graph: GraphClient, viewer: Viewer, *, made_at: datetime) -> AsyncIterator[Batch]:
+    """All that a viewer may see as it was recorded at that moment, in the order in which it can be written.
+
+    Holds one batch in memory at a time.
+    """
     for part in get_args(Part):
         rows: list[Row] = []
-        async for row in graph.stream(f"releases/{part}", **viewer.parameters):
+        moment = {} if part == "sources" else {"madeAt": made_at}
+        async for row in graph.stream(f"releases/{part}", **viewer.parameters, **moment):
             rows.append(row)
             if len(rows) == _BATCH:
                 yield Batch(part=part, rows=rows)

@@ -14,10 +14,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(model: type[BaseModel], rows: Iterable[BaseModel]) -> Iterator[str]:
     """The header and the rows, line by line. A text that a spreadsheet would run as a formula begins with `'`."""
     named = columns(model)
-    yield _line(named)
+    yield from columns_as_csv(named, ([given.get(column) for column in named] for given in map(cells, rows)))
+
+
+def columns_as_csv(named: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The same for rows that no model describes."""
+    yield _line([_defused(name) for name in named])
     for row in rows:
-        given = cells(row)
-        yield _line([_defused(given.get(column)) for column in named])
+        yield _line([_defused(cell) for cell in row])
 
 
 def as_json_lines(rows: Iterable[BaseModel]) -> Iterator[str]:

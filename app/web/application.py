@@ -11,6 +11,8 @@ from app.explorer import http as explorer
 from app.graph.client import GraphAddress, open_graph
 from app.graph.queries import load_queries
 from app.jobs.service import Jobs
+from app.releases import http as releases
+from app.releases.service import CopyEngine, opened_copy
 from app.settings import Settings
 from app.sources import http as sources
 from app.stix import http as stix
@@ -42,8 +44,11 @@ from app.web.requests import RequestLog
 from app.webhooks.delivery import delivering
 
 
-def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
-    """The service on the Neo4j at `address`. Raises DefectiveQuery for a query file that contradicts itself."""
+def create_app(settings: Settings, address: GraphAddress, *, copy: CopyEngine | None = None) -> FastAPI:
+    """The service on the Neo4j at `address`; statements go to the released copy in `copy`.
+
+    Raises DefectiveQuery for a query file that contradicts itself.
+    """
     queries = load_queries()
 
     @asynccontextmanager
@@ -56,6 +61,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
                 connect_seconds=settings.connect_seconds,
             ) as graph,
             open_trail(settings.trail_folder, graph) as app.state.trail,
+            opened_copy(settings, copy, queries=queries) as app.state.released,
         ):
             app.state.graph = graph
             app.state.callers = authentication(settings, graph)
@@ -96,7 +102,7 @@ def create_app(settings: Settings, address: GraphAddress) -> FastAPI:
     app.mount("/vendor", documentation.static)
     app.mount("/explorer", explorer.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, resources, stix, jobs, submissions, events, webhooks, keys, trail):
+    for subject in (questions, sources, resources, stix, releases, jobs, submissions, events, webhooks, keys, trail):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)

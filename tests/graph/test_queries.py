@@ -77,10 +77,11 @@ OPERATORS = ("audit/", "callers/", "health/", "migrations/", "record/", "trail/"
 
 
 def test_every_read_of_facts_takes_the_viewer(queries: QueryLibrary) -> None:
-    blind = [
+    blind = [  # a mark of a copy is no fact
         query.name
         for query in queries
         if not query.name.startswith(OPERATORS)
+        and query.name != "releases/release"
         and not {"clearance", "nationality"} <= {parameter.name for parameter in query.parameters}
     ]
     assert blind == []

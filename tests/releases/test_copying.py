@@ -16,6 +16,7 @@ from app.releases.copying import complete, put, visible
 from tests.conftest import wipe
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = FIRST + timedelta(days=30)
 SINCE = valid_time("1949-04-04", "")
 RELEASES = [
     Release(marking=marking, releasable_to=nations)
@@ -72,9 +73,25 @@ def allowed(facts: list[Fact], viewer: Viewer) -> set[tuple[str, str, str]]:
     }
 
 
-async def copied(graph: GraphClient, viewer: Viewer) -> list[Row]:
+async def write_world(graph: GraphClient, *, only: Viewer | None = None) -> list[Fact]:
+    """Enter the world; of it only what a viewer may see, if one is named."""
+    sources = [
+        Source(key=key, title=key, reliability=Reliability.A, marking=release.marking)
+        for key, release in SOURCES.items()
+        if only is None or seen(only, release)
+    ]
+    facts = world()
+    kept = (
+        facts if only is None else [fact for fact in facts if (fact.type, fact.start, fact.end) in allowed(facts, only)]
+    )
+    await write_sources(graph, sources)
+    await write_facts(graph, kept, recorded_at=FIRST)
+    return facts
+
+
+async def copied(graph: GraphClient, viewer: Viewer, *, made_at: datetime = LATER) -> list[Row]:
     """Turn the tests' graph into a copy of what the viewer may see of it; every row that was read."""
-    batches = [batch async for batch in visible(graph, viewer)]
+    batches = [batch async for batch in visible(graph, viewer, made_at=made_at)]
     await wipe(graph)
     for batch in batches:
         await put(graph, batch, viewer)
@@ -84,13 +101,7 @@ async def copied(graph: GraphClient, viewer: Viewer) -> list[Row]:
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 async def test_a_copy_holds_what_may_be_seen_and_nothing_else(graph: GraphClient, viewer: Viewer) -> None:
-    sources = [
-        Source(key=key, title=key, reliability=Reliability.A, marking=release.marking)
-        for key, release in SOURCES.items()
-    ]
-    facts = world()
-    await write_sources(graph, sources)
-    await write_facts(graph, facts, recorded_at=FIRST)
+    facts = await write_world(graph)
     hidden = len(facts) - len(allowed(facts, viewer))
     assert (hidden > 0) is (viewer != VIEWERS[-1])
     await copied(graph, viewer)
@@ -115,3 +126,13 @@ async def test_superseded_records_come_along(graph: GraphClient) -> None:
     found = {(row["name"], row["recordedAt"], row.get("supersededAt")) for row in rows}
     later = FIRST + timedelta(days=1)
     assert found == {("N0 by open", FIRST, later), ("Other", later, None)}
+
+
+async def test_what_is_entered_while_a_copy_is_made_is_not_in_it(graph: GraphClient) -> None:
+    await write_sources(graph, [Source(key="open", title="open", reliability=Reliability.A)])
+    first = nation("N0", "open", Release())
+    await write_facts(graph, [first], recorded_at=FIRST)
+    renamed = replace(first, properties={**first.properties, "name": "Other"})
+    await write_facts(graph, [renamed], recorded_at=LATER)
+    rows = [row["record"] for row in await copied(graph, Viewer(), made_at=FIRST) if "record" in row]
+    assert [(row["name"], row.get("supersededAt")) for row in rows] == [("N0 by open", None)]
