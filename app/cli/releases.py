@@ -51,9 +51,8 @@ def release(
     counted = make_copy(settings(), making, viewer)
     (making / _MARK).write_text(json.dumps({**viewer.parameters, **counted}, indent=2) + "\n", encoding="utf-8")
     _put_in_place(making, folder)
-    answers.print(
-        f"{escape(str(folder))} holds {counted['assertions']:,} records of entities and {counted['facts']:,} between them."
-    )
+    held = f"{counted['assertions']:,} records of entities and {counted['facts']:,} between them"
+    answers.print(f"{escape(str(folder))} holds {held}.")
 
 
 @contextmanager
