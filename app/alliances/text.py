@@ -22,7 +22,8 @@ def _when(answer: AlliancePaths) -> str:
 
 
 def _path(number: int, path: AlliancePath) -> Iterator[str]:
-    yield f"{number}. {' → '.join(nation.name for nation in path.nations)}  ({path.length} hops)"
+    hops = "1 hop" if path.length == 1 else f"{path.length} hops"
+    yield f"{number}. {' → '.join(nation.name for nation in path.nations)}  ({hops})"
     if any(span.first != span.last for span in path.held):
         yield f"   held {', '.join(f'{span.first} to {span.last}' for span in path.held)}"
     for hop in path.hops:

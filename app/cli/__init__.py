@@ -9,6 +9,7 @@ import sys
 import typer
 
 from app.cli import (
+    briefs,
     database,
     exchange,
     keys,
@@ -45,6 +46,7 @@ app.command()(exchange.export)
 app.command()(releases.release)
 for named in QUESTIONS:
     app.command(name=named.command, rich_help_panel="Questions")(questions.command(named))
+app.command(rich_help_panel="Questions")(briefs.brief)
 app.add_typer(queries.app, name="query")
 app.add_typer(records.app, name="record")
 app.add_typer(keys.app, name="keys")

@@ -59,10 +59,12 @@ class Statement(Question):
         min_length=1,
         max_length=MOST_CHARACTERS,
         description="It begins with MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN or CALL.",
-        examples=["MATCH (nation:Nation)-[post:SENT_BY]-(:AttachePost) RETURN nation.name, count(*) AS posts"],
+        examples=["MATCH path = (:Nation {key: $key})-[:PARTY_TO]->(:Agreement) RETURN path"],
     )
     parameters: Annotated[dict[str, Any], AfterValidator(_storable)] = Field(
-        {}, description="Values for `$names`. Days are given as text and read by `date($on)`.", examples=[{}]
+        {},
+        description="Values for `$names`. Days are given as text and read by `date($on)`.",
+        examples=[{"key": "POL"}],
     )
     limit: int = Field(USUAL_ROWS, ge=1, le=MOST_ROWS, description="Most rows of the answer.")
 

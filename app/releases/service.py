@@ -151,7 +151,7 @@ async def opened_copy(
         yield ReleasedCopy(
             graph=graph,
             engine=copy.engine,
-            release=Release(**rows[0]),
+            release=Release(**{"nationality": None} | rows[0]["release"]),
             seconds=settings.cypher_seconds,
             bytes=settings.cypher_bytes,
         )

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, nullcontext
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
+from app.briefs import http as briefs
 from app.callers.authentication import authentication
 from app.explorer import http as explorer
 from app.graph.client import GraphAddress, open_graph
@@ -102,7 +103,20 @@ def create_app(settings: Settings, address: GraphAddress, *, copy: CopyEngine | 
     app.mount("/vendor", documentation.static)
     app.mount("/explorer", explorer.static)
     app.include_router(graphql.router_for(settings), include_in_schema=False)
-    for subject in (questions, sources, resources, stix, releases, jobs, submissions, events, webhooks, keys, trail):
+    for subject in (
+        questions,
+        briefs,
+        sources,
+        resources,
+        stix,
+        releases,
+        jobs,
+        submissions,
+        events,
+        webhooks,
+        keys,
+        trail,
+    ):
         app.include_router(subject.router, prefix="/api/v1", responses=PROBLEMS)
     app.include_router(reconciliation, prefix="/api/v1")
     install_description(app)

@@ -29,6 +29,7 @@ PRICES: Mapping[str, int] = {
 }
 """What is asked over HTTP, in the unit of GraphQL documents: an entity of a list, a question, a bundle of names …"""
 
+QUESTIONS_OF_A_BRIEF = 7
 UPLOAD_BYTES = 100
 """So many bytes of an upload cost one."""
 
@@ -187,6 +188,8 @@ def price_of(scope: Scope) -> int:
         return PRICES["submission"]
     if first == "imports":
         return PRICES["submission"] + _length(scope) // UPLOAD_BYTES
+    if first == "briefs":
+        return PRICES["question"] * QUESTIONS_OF_A_BRIEF
     if first == "cypher":
         return PRICES["statement"]
     if first == "reconcile":

@@ -4,7 +4,7 @@ A caller asks by `Accept`, or by `format` where only an address can be given, wh
 when nothing is said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -76,6 +76,21 @@ def wanted(request: Request, views: Views, given: Form | None = None) -> Form:
             expected=types,
         )
     return found[0]
+
+
+def accepted_of(request: Request, types: Sequence[str]) -> str:
+    """The media type, of some, that `Accept` likes best; the first where it likes several. Raises NotAcceptable."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    ranges = list(_ranges(accept or "*/*"))
+    best = max(types, key=lambda kind: _quality(kind, ranges))
+    if _quality(best, ranges) <= 0:
+        raise NotAcceptable(
+            f"There is no such representation of this answer. It can be sent as {', '.join(types)}.",
+            field="Accept",
+            value=accept,
+            expected=", ".join(types),
+        )
+    return best
 
 
 def represented(answer: Any, views: Views, form: Form, *, name: str) -> Any:

@@ -6,4 +6,4 @@
 // param clearance: integer      the viewer's clearance
 // param nationality: string?    the viewer's nationality
 // param madeAt: datetime        when
-CREATE (:Release {clearance: $clearance, nationality: $nationality, madeAt: $madeAt, complete: true})
+CREATE (:Release {clearance: $clearance, nationality: $nationality, madeAt: $madeAt})

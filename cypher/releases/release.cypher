@@ -1,8 +1,8 @@
 // releases/release
-// For whom a copy was made and when; nothing of a graph that is no copy, or not a whole one.
+// For whom a copy was made and when. A graph that is no copy has no such mark, nor has a copy that is not whole.
 //
 // result: many
 // viewer: none, the copy holds nothing else than what its viewer may see
-MATCH (release:Release {complete: true})
-RETURN release.clearance AS clearance, release.nationality AS nationality, release.madeAt AS madeAt
+MATCH (release:Release)
+RETURN properties(release) AS release
 LIMIT 1

@@ -23,7 +23,7 @@ from tests.callers.bearing import bearer
 ALL = tuple(Role)
 READS = {f"/api/v1/{named.name}" for named in QUESTIONS}
 READ_BELOW = re.compile(
-    r"/api/v1/(reconcile|nations|organizations|agreements|obligations|units|attache-posts|engagements|"
+    r"/api/v1/(reconcile|briefs|cypher|nations|organizations|agreements|obligations|units|attache-posts|engagements|"
     r"engagement-series|initiatives|capabilities|standards|requirements|disputes|information-barriers|domains)(/|$)"
 )
 OPEN = {"/", "/healthz", "/readyz", "/docs", "/schema", "/openapi.json"}

@@ -124,6 +124,14 @@ async def test_the_file_holds_what_the_table_shows(visit: Visit) -> None:
     assert (await saved(await picture_file.value)).startswith(b"\x89PNG")
 
 
+async def test_a_brief_is_saved(visit: Visit) -> None:
+    for view, name, start in (("nation", "Brief as PDF", b"%PDF-"), ("paths", "Brief as page", b"<!doctype html>")):
+        page = await visit(VIEWS[view])
+        async with page.expect_download(timeout=240_000) as download:  # what it asks was never planned before
+            await page.get_by_role("button", name=name).click()
+        assert (await saved(await download.value)).startswith(start)
+
+
 async def test_the_query_behind_a_picture_is_shown(visit: Visit, explorer: str) -> None:
     page = await visit(VIEWS["paths"])
     await page.get_by_role("button", name="Cypher").click()

@@ -64,6 +64,7 @@ async def vocabulary(module_graph: GraphClient) -> GraphClient:
     await _webhook(module_graph)
     await module_graph.write("trail/anchor", chain="x", file="x", number=1, hash="x", at=datetime.now(UTC))
     await _key(module_graph)
+    await module_graph.write("releases/complete", clearance=0, nationality="x", madeAt=datetime.now(UTC))
     await module_graph.write("record/show_best_assertion", keys=[label.name for label in LABELS])
     return module_graph
 

@@ -74,6 +74,16 @@ export function ask(question, parameters) {
   return once(address, () => fetched(address));
 }
 
+/** A file that the service makes, as an address of this page: a link bears no key, and a question does. */
+export function file(address, type) {
+  return inTurn(async () => {
+    const key = sessionStorage.getItem(KEY);
+    const response = await fetch(address, { headers: { Accept: type, ...(key ? { Authorization: `Bearer ${key}` } : {}) } });
+    if (!response.ok) throw new Refusal(await response.json().catch(() => ({})), response.status);
+    return URL.createObjectURL(await response.blob());
+  });
+}
+
 /** Ask for entities by GraphQL. */
 export function graphql(query, variables) {
   const body = JSON.stringify({ query, variables });

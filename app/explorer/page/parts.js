@@ -1,5 +1,5 @@
 import { combobox } from "./combobox.js";
-import { Refusal, ask } from "./ask.js";
+import { Refusal, ask, file } from "./ask.js";
 import { h } from "./elements.js";
 
 /** The day on screen, as the lists of entities need it: they show all days where none is named. */
@@ -50,6 +50,25 @@ export function later(title, make) {
       h("button", { type: "button", onclick: () => place.replaceWith(later(title, make)) }, "Ask again"));
   });
   return place;
+}
+
+/** A button that saves the brief on a nation, or on two, as it stands on the day on screen. */
+export function brief(state, of, other) {
+  const search = new URLSearchParams({ on: day(state), ...(other ? { with: other } : {}) });
+  const said = h("span", { role: "status" });
+  const save = async (type, ending) => {
+    said.textContent = " Writing the brief …";
+    try {
+      const address = await file(`/api/v1/briefs/${encodeURIComponent(of)}?${search}`, type);
+      h("a", { href: address, download: `brief-${[of, other].filter(Boolean).join("-")}-${day(state)}.${ending}` }).click();
+      said.textContent = "";
+    } catch (error) {
+      said.textContent = ` ${error.message}`;
+    }
+  };
+  return h("span", { class: "brief" },
+    h("button", { type: "button", onclick: () => save("application/pdf", "pdf") }, "Brief as PDF"), " ",
+    h("button", { type: "button", onclick: () => save("text/html", "html") }, "Brief as page"), said);
 }
 
 export const invitation = (title, ...lines) => h("div", { class: "state" }, h("h1", {}, title), lines.map((line) => h("p", {}, line)));

@@ -1,6 +1,6 @@
 import { ask, graphql } from "../ask.js";
 import { disputed, evidence, h, nationLink, span, synthetic, words } from "../elements.js";
-import { day, invitation, later, monthsFrom, nationField } from "../parts.js";
+import { brief, day, invitation, later, monthsFrom, nationField } from "../parts.js";
 import { picture } from "../picture.js";
 
 const FACT = "since startUnknown until endUnknown source reliability credibility synthetic";
@@ -50,7 +50,7 @@ function title(state, nation, on) {
   const more = [["network", "Network"], ["map", "Map"], ["history", "History"], ["paths", "Paths"]];
   return h("div", { class: "title" }, h("h1", {}, nation.name, " ", h("span", { class: "key" }, nation.key), nation.synthetic && synthetic()),
     h("p", {}, facts.join(" · "), h("br"), h("span", { class: "note" }, `As of ${on}. This account: ${span(nation)}, ${evidence(nation)}.`)),
-    h("p", { class: "chips" }, more.map(([view, name]) => [h("a", { class: "chip", href: state.link({ view, of: nation.key, with: state.get("with") }) }, name), " "])));
+    h("p", { class: "chips" }, more.map(([view, name]) => [h("a", { class: "chip", href: state.link({ view, of: nation.key, with: state.get("with") }) }, name), " "]), brief(state, nation.key)));
 }
 
 async function attention(state, nation) {

@@ -1,13 +1,14 @@
 import { ask } from "../ask.js";
 import { disputed, evidence, h, nationLink, synthetic, words } from "../elements.js";
-import { OBLIGATIONS, boxes, invitation, nationField } from "../parts.js";
+import { OBLIGATIONS, boxes, brief, invitation, nationField } from "../parts.js";
 import { picture } from "../picture.js";
 
 /** The shortest chains of allies between two nations, with what links each hop. */
 export async function show(state) {
   const [from, to] = [state.get("of"), state.get("with")];
   const asking = [h("div", { class: "asking" }, nationField(state, "of", "From"), nationField(state, "with", "To"),
-    h("button", { type: "button", disabled: !from || !to, onclick: () => state.set({ of: to, with: from }) }, "Swap")),
+    h("button", { type: "button", disabled: !from || !to, onclick: () => state.set({ of: to, with: from }) }, "Swap"),
+    from && to && brief(state, from, to)),
     boxes(state, "obligations", "Linked by any of", OBLIGATIONS, ["defence"])];
   if (!from || !to) return [asking, invitation("Paths between two nations", "Pick two nations to see how one is allied with the other, and by which agreement at each hop.")];
   const obligations = state.list("obligations");
