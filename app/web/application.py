@@ -36,6 +36,7 @@ from app.web.bounds import Bounded, budget_of
 from app.web.conditional import ConditionalAnswers
 from app.web.description import install_description, operation_id
 from app.web.errors import PROBLEMS, install_error_handlers
+from app.web.evenness import Evened
 from app.web.guard import protection
 from app.web.headers import CROSS_ORIGIN, SecurityHeaders
 from app.web.hosts import LocalOnly
@@ -84,6 +85,7 @@ def create_app(settings: Settings, address: GraphAddress, *, copy: CopyEngine | 
         redoc_url=None,
         generate_unique_id_function=operation_id,
     )
+    app.add_middleware(Evened)
     app.add_middleware(Announced)  # whatever may refuse a request comes between this and Recorded
     app.add_middleware(ConditionalAnswers, prefixes=("/api/", "/openapi.json"))
     app.state.budget = budget_of(settings)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from time import perf_counter
 from typing import Any, cast
 
 from graphql import (
@@ -42,6 +43,7 @@ from app.errors import invalid
 from app.sources.service import check_sources
 from app.web.context import Context
 from app.web.entity_schema import CERTAIN, EXTENDED, entity_sdl, root_fields
+from app.web.evenness import until_tick
 
 Json = dict[str, Any]
 
@@ -532,13 +534,15 @@ async def _reader(info: GraphQLResolveInfo[Context], arguments: Json) -> EntityR
 def _many(kind: Kind) -> Callable[..., Loading]:
     def resolve(_: object, info: GraphQLResolveInfo[Context], **arguments: Any) -> Loading:
         async def answer(selection: Selection) -> Json:
-            reader = await _reader(info, arguments)
+            start, reader = perf_counter(), await _reader(info, arguments)
             pages = _Pages(selection, kind, kind.fields, {}, arguments=arguments)
             page, total, groups = await gather(
                 pages.entities.page(reader, kind, pages.asked) if pages.paged else _no_page(),
                 _total(reader, kind, pages),
                 _root_groups(reader, kind, pages),
             )
+            if not page.entries and "key" in pages.where:
+                await until_tick(start)
             (nodes,) = await pages.nodes(reader, [page])
             return pages.shaped(page, nodes, total=total, groups=groups, asked=lambda below: _asked(reader, below))
 
@@ -590,13 +594,16 @@ async def _found(
     info: GraphQLResolveInfo[Context], selection: Selection, kind: Kind, key: str, arguments: Json
 ) -> Json | None:
     """One entity and what stands below it, which is read at the same time: its key is known before it is found."""
-    reader = await _reader(info, arguments)
+    start, reader = perf_counter(), await _reader(info, arguments)
     entities = _Entities([selection], kind)
     page, below = await gather(
         reader.page(kind, PageAsked(first=1, where={"key": {"eq": key}}, places=False), entities.fields),
         entities.below(reader, {kind.name: [key]}),
     )
-    ((node,),) = entities.placed(page.entries, below) if page.entries else ((None,),)
+    if not page.entries:
+        await until_tick(start)
+        return None
+    ((node,),) = entities.placed(page.entries, below)
     return node
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from inspect import Parameter, Signature
+from time import perf_counter
 from typing import Annotated, Any, cast
 
 import strawberry
@@ -42,6 +43,7 @@ from app.web.cost import Bound, DocumentRefused, PriceList, refused
 from app.web.documents import with_document_id
 from app.web.entity_fields import Executor, with_entities
 from app.web.errors import coded
+from app.web.evenness import until_tick
 from app.web.guard import BoundedRequest, Guard, Protection, check_size, cost_of, protection
 from app.web.mutations import MUTATION
 from app.web.shapes import enum_type, input_type, output_type
@@ -63,8 +65,12 @@ def _field(named: NamedQuestion) -> Any:
 
     async def ask(info: Info[Context, None], **values: Any) -> Any:
         asked = {given[name].name: _plain(value) for name, value in values.items() if value not in (None, UNSET)}
-        question = named.question.model_validate(asked)
-        answer = await named.service(info.context.graph, question, viewer=info.context.viewer)
+        question, start = named.question.model_validate(asked), perf_counter()
+        try:
+            answer = await named.service(info.context.graph, question, viewer=info.context.viewer)
+        except EntenteError:
+            await until_tick(start)
+            raise
         info.context.readings[info.path.key] = Reading(
             viewer=info.context.viewer, on=answer.on, known_on=answer.known_on, sources=answer.sources
         )

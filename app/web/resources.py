@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import Parameter, Signature
+from time import perf_counter
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -27,6 +28,7 @@ from app.representations.views import Views
 from app.sources.service import check_sources
 from app.web.context import Context, RequestContext
 from app.web.entity_schema import CERTAIN
+from app.web.evenness import until_tick
 from app.web.representations import described, represented, wanted, with_format
 
 _TYPES: Mapping[str, Any] = {
@@ -173,8 +175,11 @@ def _next(page: Page, sort: tuple[SortKey, ...]) -> str | None:
 def _list(kind: Kind, resource: Resource) -> Callable[..., Awaitable[Any]]:
     async def answer(asked: ListAsked, context: Context, request: Request, response: Response) -> Any:
         form = wanted(request, resource.views, getattr(asked, "format", None))
-        reader, page_asked = await _reader(context, asked), _page_asked(resource, asked)
+        start, page_asked = perf_counter(), _page_asked(resource, asked)
+        reader = await _reader(context, asked)
         page = await reader.page(kind, page_asked, list(kind.fields.values()))
+        if not page.entries and "key" in page_asked.where:
+            await until_tick(start)
         total = (await reader.groups(kind, GroupsAsked(where=page_asked.where)))[0].counted if asked.total else None
         after = _next(page, page_asked.sort)
         items = tuple(_entity(resource.item, kind, entry) for entry in page.entries)

@@ -3,8 +3,10 @@
 How long both take is compared by `python -m tests.benchmarks.hide_records`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -12,6 +14,7 @@ import pytest
 
 from app.graph.client import GraphAddress, GraphClient
 from app.settings import Settings
+from app.web import evenness
 from app.web.application import create_app
 from tests.conftest import wipe
 from tests.entities.generated import NATIONS, world
@@ -40,7 +43,7 @@ ASKED: dict[str, Callable[[str], Asked]] = {
         body={"key": f"end-of-{key}", "author": "A", "reason": "r", "facts": [_party(key)]},
     ),
 }
-SEEN = "S1"
+SEEN = "N0"
 DELIVERIES = {"record/reach", "webhooks/claim"}
 """What a service that takes writes looks for by itself, from time to time."""
 
@@ -63,6 +66,7 @@ async def asked(
         httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://entente") as service,
     ):
         seen = {item["key"] for item in (await service.get("/api/v1/nations", params={"first": 50})).json()["items"]}
+        assert SEEN in seen, seen
         yield service, app.state.graph, [key for key in NATIONS if key not in seen]
 
 
@@ -88,3 +92,27 @@ async def test_what_is_hidden_is_looked_for_as_what_is_missing(
         told.append((given[0], list(run), given[2].replace(key.encode(), b"KEY").replace(key.lower().encode(), b"KEY")))
     assert told[0][1], "it asks the graph"
     assert told[0] == told[1]
+
+
+# A search asks an index of texts, which tells neither: nothing bears exactly that name.
+@pytest.mark.parametrize("what", [name for name in ASKED if name != "search"])
+async def test_what_was_not_found_leaves_on_a_tick(
+    asked: tuple[httpx.AsyncClient, GraphClient, list[str]], what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, _, hidden = asked
+    held: list[float] = []
+    slept = asyncio.sleep
+
+    async def noted(seconds: float) -> None:
+        held.append(seconds)
+        await slept(seconds)
+
+    monkeypatch.setattr(evenness, "asyncio", SimpleNamespace(sleep=noted))
+    for key in (hidden[0], "N9"):
+        held.clear()
+        await answer(service, ASKED[what](key))
+        assert held, f"{key} is told at once"
+        assert all(0 <= seconds <= evenness.TICK_SECONDS for seconds in held)
+    held.clear()
+    await answer(service, ASKED["entity"](SEEN))
+    assert held == [], "what is found is not held back"
