@@ -6,7 +6,7 @@ written into the query, from parts that stand beside it. Names come from the dec
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from string import Template
@@ -80,12 +80,20 @@ class Composition:
         """What is read before anything else."""
         return "".join(self._keys)
 
-    def condition(self, found: Alternatives, *, after: str = "") -> str:
+    def condition(self, found: Alternatives, *, after: str = "", sort: Sequence[SortKey] = ()) -> str:
         """What has to hold of `entity` and of `fact`. Raises NotShown, and InvalidInput that names a field."""
         every = self._any(found, "entity", "fact")
-        if len(found) > 1 and not self.named(found):
+        if self.named(found):
+            return _joined("and", [every, *([after] if after else [])])
+        if len(found) > 1:
             every = _written("join", "whole", one=every)
-        return _joined("and", [every, *([after] if after else [])])
+        return _joined("and", [*self._indexed(sort), every, *([after] if after else [])])
+
+    def _indexed(self, sort: Sequence[SortKey]) -> Iterator[str]:
+        """What lets the database read in the order of an index, where there is one, and stop at the end of a page."""
+        if sort and sort[0].field.stored == "validFrom":
+            yield _written("test", "not_unknown", value=self.value(sort[0].field))
+            yield _written("test", "not_unknown", value="entity.key")
 
     def after(self, place: Sequence[Mapping[str, Any]], sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """What comes after a place in an order that ends with `ends`."""
@@ -99,7 +107,13 @@ class Composition:
                 equal = [self._equal(values[before], given[before]) for before in range(number)]
                 key = sort[number] if number < len(sort) else None
                 found.append(_joined("and", [*equal, self._later(key, value, given[number])]))
-        return _written("join", "whole", one=_joined("or", found)) if len(found) > 1 else _joined("or", found)
+        later = _written("join", "whole", one=_joined("or", found)) if len(found) > 1 else _joined("or", found)
+        return _joined("and", [*self._bound(values[0], sort, given[0]), later])
+
+    def _bound(self, value: str, sort: Sequence[SortKey], given: Any) -> Iterator[str]:
+        """Where in an index what comes after a place begins."""
+        if sort and sort[0].field.required:
+            yield self._compared("test", "most" if sort[0].descending else "not_less", value, given)
 
     def order(self, sort: Sequence[SortKey], ends: Sequence[str]) -> str:
         """By what entities are sorted."""

@@ -75,7 +75,7 @@ class EntityReader:
         composed, ends = Composition(keyed=True), ("entity.key",)
         after = self._after(composed, asked, ends)
         found = alternatives(asked.where, kind)
-        condition = composed.condition(found, after=after)
+        condition = composed.condition(found, after=after, sort=asked.sort)
         slots = {
             "condition": condition,
             "keys": composed.keys,
