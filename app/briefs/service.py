@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from app.alliances.model import ObligationKind
 from app.answers.model import Answer
 from app.balance.model import EngagementBalance
 from app.briefs.facts import related_sections
@@ -31,6 +32,8 @@ _LONGEST = 90
 
 _OF_COMMANDS = re.compile(r"; --\w+ shows \w+\.")
 """What a person at the command line is told, and a reader of paper cannot do."""
+
+_OTHER_OBLIGATIONS = [each.value for each in ObligationKind if each is not ObligationKind.DEFENCE]
 
 _BY_NAME = {named.name: named for named in QUESTIONS}
 
@@ -63,7 +66,7 @@ async def brief(graph: GraphClient, nation: str, question: BriefQuestion, *, vie
 
     found = list(await gather(*(answered(part) for part in parts)))
     if len(nations) == 1:
-        found[1:1] = await related_sections(
+        found[2:2] = await related_sections(
             graph, nations[0], on=on, known_on=known_on, sources=question.sources, viewer=viewer
         )
     rested_on = set(chain.from_iterable(sources for _, sources in found))
@@ -98,6 +101,11 @@ def _on_one(nation: Nation) -> Iterable[_Part]:
     key = nation.key
     yield _Part(title="Commitments to defend", question="commitments", given={"nation": key, "maxHops": 1})
     yield _Part(
+        title="Other commitments",
+        question="commitments",
+        given={"nation": key, "obligations": _OTHER_OBLIGATIONS, "maxHops": 1, "limit": 10},
+    )
+    yield _Part(
         title="Engagement with the major powers",
         question="engagement-balance",
         given={"subject": key, "limit": 0},
@@ -113,7 +121,7 @@ def _on_two(one: Nation, other: Nation, requirement: str) -> Iterable[_Part]:
     yield _Part(
         title="What else they owe each other",
         question="alliance-paths",
-        given={**ends, "obligations": ["consultation", "non-aggression", "neutrality"], "maxHops": 1},
+        given={**ends, "obligations": _OTHER_OBLIGATIONS, "maxHops": 1},
     )
     yield _Part(
         title="What they did together",

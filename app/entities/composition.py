@@ -6,7 +6,7 @@ written into the query, from parts that stand beside it. Names come from the dec
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from string import Template
@@ -41,11 +41,14 @@ def arrows(direction: Direction) -> dict[str, str]:
     return {"in": "<" if direction == "in" else "", "out": ">" if direction == "out" else ""}
 
 
-def read_back(fields: Sequence[Field], values: Sequence[Any]) -> tuple[Any, ...]:
-    """What a query gave for the values of some fields, with days for their texts."""
-    return tuple(
-        date.fromisoformat(value) if type(value) is str and each.type == "date" else value
-        for each, value in zip(fields, values, strict=True)
+def read_back(fields: Sequence[Field]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What reads the values that a query gave for some fields, with days for their texts."""
+    are_days = [each.type == "date" for each in fields]
+    if not any(are_days):
+        return tuple
+    return lambda values: tuple(
+        date.fromisoformat(value) if is_day and type(value) is str else value
+        for is_day, value in zip(are_days, values, strict=True)
     )
 
 

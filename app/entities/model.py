@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.entities.fields import Connection, Field
 from app.record.releasability import Viewer
@@ -67,8 +67,7 @@ class GroupsAsked:
     entities: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entity, and the fact that leads to it where there is one; values in the order in which they were asked.
 
     `counts` None: nothing was counted with it.

@@ -358,18 +358,12 @@ def _keys(found: Sequence[Sequence[Condition]]) -> list[str] | None:
 
 
 def _page_of(kind: Kind, found: Sequence[Sequence[Any]], fields: Sequence[Field], *, first: int) -> Page:
-    entries = (
-        Entry(
-            key=key,
-            label=kind.name,
-            place=tuple(place or ()),
-            fact=(),
-            said=read_back(fields, said),
-            counts=tuple(*counts) if counts else None,
-        )
+    read, label = read_back(fields), kind.name
+    entries = tuple(
+        Entry(key, label, tuple(place or ()), (), read(said), tuple(*counts) if counts else None)
         for key, place, said, *counts in found[:first]
     )
-    return Page(entries=tuple(entries), more=len(found) > first)
+    return Page(entries=entries, more=len(found) > first)
 
 
 def _pages(
@@ -380,17 +374,12 @@ def _pages(
 
 
 def _page(facts: Sequence[Sequence[Any]], of_fact: Sequence[Field], fields: Sequence[Field], *, first: int) -> Page:
-    entries = (
-        Entry(
-            key=key,
-            label=label,
-            place=tuple(place or ()),
-            fact=read_back(of_fact, fact),
-            said=read_back(fields, said),
-        )
+    read, read_fact = read_back(fields), read_back(of_fact)
+    entries = tuple(
+        Entry(key, label, tuple(place or ()), read_fact(fact), read(said))
         for key, label, place, fact, said in facts[:first]
     )
-    return Page(entries=tuple(entries), more=len(facts) > first)
+    return Page(entries=entries, more=len(facts) > first)
 
 
 def _groups(rows: Sequence[Row]) -> list[Group]:
@@ -411,7 +400,7 @@ def _groups(rows: Sequence[Row]) -> list[Group]:
 
 def _group(row: Row, by: Sequence[Field]) -> Group:
     return Group(
-        values=read_back(by, row["values"] or ()),
+        values=read_back(by)(row["values"] or ()),
         counted=row["counted"],
         entities=row["entities"],
         measures=tuple(

@@ -75,9 +75,9 @@ def test_only_names_of_the_model_are_written(queries: QueryLibrary) -> None:
 def test_days_are_read_back() -> None:
     kind = kind_of("Nation")
     fields = [kind.fields["since"], kind.fields["name"]]
-    assert [str(value) for value in read_back(fields, ["1990-01-01", "1990-01-01"])] == ["1990-01-01"] * 2
-    assert not isinstance(read_back(fields, ["1990-01-01", "1990-01-01"])[0], str)
-    assert isinstance(read_back(fields, ["1990-01-01", "1990-01-01"])[1], str)
+    assert [str(value) for value in read_back(fields)(["1990-01-01", "1990-01-01"])] == ["1990-01-01"] * 2
+    assert not isinstance(read_back(fields)(["1990-01-01", "1990-01-01"])[0], str)
+    assert isinstance(read_back(fields)(["1990-01-01", "1990-01-01"])[1], str)
 
 
 def test_entities_are_found_by_key_only_where_all_are_named(queries: QueryLibrary) -> None:
