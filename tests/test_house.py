@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[1]
 ANSWERED_BY_OTHERS = {"path_changes", "planning"}
 """Questions that are answered from the queries of another."""
 TOP_LEVEL = {
-    "app", "cypher", "migrations", "seed", "tests", "docker-compose.yml", "pyproject.toml", "README.md", "LICENSE",
-    "requirements.txt", "requirements-dev.txt",
+    "app", "cypher", "entente_client", "examples", "migrations", "seed", "tests", "docker-compose.yml",
+    "pyproject.toml", "README.md", "LICENSE", "requirements.txt", "requirements-dev.txt",
 }  # fmt: skip
 
 

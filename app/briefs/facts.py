@@ -7,7 +7,7 @@ from typing import Any
 
 from app.briefs.model import Bar, Chart, Line, Section
 from app.entities.fields import connections_of, kind_of
-from app.entities.model import GroupsAsked, PageAsked, Reading, SortKey
+from app.entities.model import GroupsAsked, Page, PageAsked, Reading, SortKey
 from app.entities.service import EntityReader
 from app.graph.client import GraphClient
 from app.nations.model import Nation
@@ -67,12 +67,19 @@ async def _listed(reader: EntityReader, nation: Nation, asked: _List) -> tuple[S
     section = Section(
         title=asked.title,
         asks=asked.asks,
+        short=f"{asked.title}: {_how_many(page)}.",
         lines=tuple(lines) or (Line(text="Nothing is known of any, which is not to say that there is none.", level=0),),
         chart=None,
         remarks=(f"There are more than {_MOST}.",) if page.more else (),
         queries=(f"entities/related:{connection.relationship.type}",),
     )
     return section, {entry.fact[4] for entry in page.entries}
+
+
+def _how_many(page: Page) -> str:
+    if page.more:
+        return f"more than {_MOST}"
+    return str(len(page.entries)) if page.entries else "none is known"
 
 
 def _line(name: str, since: date, precision: str, *rest: Any) -> Line:
@@ -98,6 +105,7 @@ async def _took_part(reader: EntityReader, nation: Nation, *, on: date) -> tuple
     section = Section(
         title="What it took part in",
         asks=f"Which engagements that began from {first} to {on} did it take part in?",
+        short=f"Engagements from {first} to {on}: {sum(counted.values()) or 'none is known'}.",
         lines=tuple(_numbers(bars, first, on)),
         chart=Chart(title=f"Engagements by kind, {first.year} to {on.year}", unit="engagements", bars=bars)
         if bars

@@ -56,6 +56,7 @@ class Section(Shown):
 
     title: str
     asks: str = Field(description="The question that this answers.")
+    short: str | None = Field(description="The answer in a sentence, where one tells it.")
     lines: tuple[Line, ...]
     chart: Chart | None
     remarks: tuple[str, ...] = Field(description="Where it is cut short, disputed, or rests on invented records.")
@@ -72,6 +73,11 @@ class Brief(Shown):
     nationality: str | None = Field(description="Of that viewer.")
     sections: tuple[Section, ...]
     sources: tuple[Source, ...] = Field(description="All that it rests on, by key.")
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """What stands first: the sections in a sentence each."""
+        return tuple(section.short for section in self.sections if section.short)
 
     @property
     def title(self) -> str:

@@ -19,6 +19,7 @@ def as_page(brief: Brief) -> str:
         banner=escape(brief.banner),
         on=brief.on.isoformat(),
         known_on=brief.known_on.strftime("%Y-%m-%d %H:%M UTC"),
+        short="".join(f"<li>{escape(each)}</li>" for each in brief.in_short),
         contents="".join(f'<li><a href="#s{n}">{escape(s.title)}</a></li>' for n, s in enumerate(brief.sections, 1)),
         sections="".join(_section(number, section) for number, section in enumerate(brief.sections, 1)),
         sources="".join(_source(each) for each in brief.sources),

@@ -58,6 +58,8 @@ def as_pdf(brief: Brief) -> bytes:
         size=9,
         soft=True,
     )
+    for sentence in brief.in_short:
+        _text(pages, f"– {sentence}", size=10)
     for number, section in enumerate(brief.sections, 1):
         _section(pages, number, section)
     _heading(pages, "Sources")

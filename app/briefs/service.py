@@ -2,7 +2,7 @@
 
 import re
 from asyncio import Semaphore, gather
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -10,11 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.alliances.model import ObligationKind
+from app.alliances.model import AlliancePaths, ObligationKind
 from app.answers.model import Answer
 from app.balance.model import EngagementBalance
 from app.briefs.facts import related_sections
 from app.briefs.model import Bar, Brief, BriefQuestion, Chart, Line, Section
+from app.commitments.model import Commitments
 from app.errors import InvalidInput
 from app.graph.client import GraphClient
 from app.histories.model import ExchangeHistory
@@ -46,6 +47,8 @@ class _Part:
     question: str
     given: dict[str, Any]
     chart: Callable[[Any], Chart | None] = lambda answer: None
+    short: Callable[[Any, Sequence[str]], str | None] = lambda answer, lines: None
+    """The answer in a sentence, from the answer and the words that it is told in."""
 
 
 async def brief(graph: GraphClient, nation: str, question: BriefQuestion, *, viewer: Viewer) -> Brief:
@@ -99,7 +102,12 @@ async def _nations(
 
 def _on_one(nation: Nation) -> Iterable[_Part]:
     key = nation.key
-    yield _Part(title="Commitments to defend", question="commitments", given={"nation": key, "maxHops": 1})
+    yield _Part(
+        title="Commitments to defend",
+        question="commitments",
+        given={"nation": key, "maxHops": 1},
+        short=_bound,
+    )
     yield _Part(
         title="Other commitments",
         question="commitments",
@@ -111,13 +119,13 @@ def _on_one(nation: Nation) -> Iterable[_Part]:
         given={"subject": key, "limit": 0},
         chart=_shares,
     )
-    yield _Part(title="What needs attention", question="attention", given={"nation": key, "limit": 30})
+    yield _Part(title="What needs attention", question="attention", given={"nation": key, "limit": 30}, short=_first)
 
 
 def _on_two(one: Nation, other: Nation, requirement: str) -> Iterable[_Part]:
     ends = {"from": one.key, "to": other.key}
     back = {"from": other.key, "to": one.key}
-    yield _Part(title="How they are bound to defend each other", question="alliance-paths", given=ends)
+    yield _Part(title="How they are bound to defend each other", question="alliance-paths", given=ends, short=_linked)
     yield _Part(
         title="What else they owe each other",
         question="alliance-paths",
@@ -127,15 +135,17 @@ def _on_two(one: Nation, other: Nation, requirement: str) -> Iterable[_Part]:
         title="What they did together",
         question="exchange-history",
         given={"between": [one.key, other.key], "limit": 15},
+        short=_first,
         chart=_years,
     )
     yield _Part(
         title="Where their forces cannot work together",
         question="interoperability-gaps",
         given={"requirement": requirement, "forces": [one.key, other.key], "ways": 2},
+        short=_first,
     )
-    yield _Part(title=f"What {one.name} may share with {other.name}", question="sharing", given=ends)
-    yield _Part(title=f"What {other.name} may share with {one.name}", question="sharing", given=back)
+    yield _Part(title=f"What {one.name} may share with {other.name}", question="sharing", given=ends, short=_verdict)
+    yield _Part(title=f"What {other.name} may share with {one.name}", question="sharing", given=back, short=_verdict)
     yield _Part(title="Who could broker between them", question="brokers", given={**ends, "limit": 5})
 
 
@@ -148,12 +158,39 @@ async def _section(
     section = Section(
         title=part.title,
         asks=named.asks,
+        short=part.short(answer, [line.text for line in lines]),
         lines=tuple(lines[:_LONGEST]),
         chart=part.chart(answer),
         remarks=tuple(_remarks(answer, more=len(lines) - _LONGEST)),
         queries=tuple(dict.fromkeys(asked.name for asked in answer.asked)),
     )
     return section, set(_sources(answer))
+
+
+def _first(answer: Answer, lines: Sequence[str]) -> str:
+    return f"{lines[0]}."
+
+
+def _verdict(answer: Answer, lines: Sequence[str]) -> str:
+    return f"{lines[0]}: {lines[1]}"
+
+
+def _bound(answer: Commitments, lines: Sequence[str]) -> str:
+    (defence,) = answer.bonds
+    least = "at least " if defence.more else ""
+    to_it, by_it = len(defence.bound_to_it), len(defence.bound_by_it)
+    return f"Known to be bound to defend {answer.nation.name}: {least}{to_it} nations; it is bound to defend {by_it}."
+
+
+def _linked(answer: AlliancePaths, lines: Sequence[str]) -> str:
+    if not answer.paths:
+        return "No chain of obligations to defend is known between them."
+    shortest = answer.paths[0]
+    if shortest.length > 1:
+        return f"No obligation to defend between the two is known; the shortest chain has {shortest.length} hops."
+    (hop,) = shortest.hops
+    links = (f"{link.name} ({'both bound' if link.mutual else 'one bound'})" for link in hop.through)
+    return f"Linked by an obligation to defend: {', '.join(links)}."
 
 
 def _line(text: str) -> Line:

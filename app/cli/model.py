@@ -11,14 +11,19 @@ from app.model.reference import reference, reference_text
 from app.settings import settings
 
 AsGraphQL = Annotated[bool, typer.Option("--graphql", help="Print the GraphQL schema instead, as SDL.")]
+AsClient = Annotated[bool, typer.Option("--client", help="Print the methods of the Python client instead.")]
 
 
-def schema(as_json: AsJson = False, as_graphql: AsGraphQL = False) -> None:
+def schema(as_json: AsJson = False, as_graphql: AsGraphQL = False, as_client: AsClient = False) -> None:
     """The graph model: labels, relationships, properties and what they mean. Example: `entente schema`."""
     if as_graphql:
         from app.web.graphql import sdl
 
         typer.echo(sdl(), nl=False)
+    elif as_client:
+        from app.web.python_client import python_client
+
+        typer.echo(python_client(), nl=False)
     elif as_json:
         print_json(reference())
     else:

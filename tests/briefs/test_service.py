@@ -102,8 +102,15 @@ async def test_page_and_pdf_say_the_same(on_one: Brief, on_two: Brief) -> None:
         paper = folded("".join(sheet.extract_text() for sheet in read.pages))
         # A statement may go on on the next page, past the two banners.
         paper = re.sub(rf"{banner}·\d+/\d+|{banner}", "", paper)
+        assert len(made.in_short) >= 5
         for section in made.sections:
-            for said in (section.title, *(line.text for line in section.lines), *section.remarks, *section.queries):
+            for said in (
+                section.title,
+                section.short or "",
+                *(line.text for line in section.lines),
+                *section.remarks,
+                *section.queries,
+            ):
                 assert folded(said) in page, said
                 assert folded(said) in paper, said
             for bar in section.chart.bars if section.chart else ():

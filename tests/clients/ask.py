@@ -7,12 +7,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from entente_client import Client
 from entente_client.api.imports import get_jobs, post_imports
 from entente_client.api.questions import get_alliance_paths, post_what_if
 from entente_client.api.sources import get_sources
 from entente_client.models import Problem, WhatIfQuestion
 from entente_client.types import File
+
+from entente_client import Client
 
 client = Client(base_url=sys.argv[1])
 on = date(2024, 7, 1)
