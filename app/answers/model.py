@@ -46,3 +46,8 @@ class Answer(Shown):
     synthetic: bool = Field(description="Part of it rests on invented records.")
     disputed: bool = Field(description="Part of it rests on what sources disagree about.")
     asked: tuple[AskedQuery, ...] = Field(description="The queries and parameters behind this answer.")
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether it says of a name that nothing bears it: how long that took may not tell what is hidden."""
+        return False

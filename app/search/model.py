@@ -71,6 +71,11 @@ class SearchResults(Answer):
     found: int = Field(description="Entities in all that answer to it.")
     more: bool = Field(description="There are more than were asked for.")
 
+    @property
+    def found_nothing(self) -> bool:
+        """Whether nothing that may be seen answers to the text."""
+        return not self.hits
+
 
 class SearchQuestion(DatedQuestion):
     """What is meant by what somebody types?"""

@@ -72,6 +72,8 @@ def _field(named: NamedQuestion) -> Any:
         except EntenteError:
             await until_tick(start)
             raise
+        if answer.found_nothing:
+            await until_tick(start)
         info.context.readings[info.path.key] = Reading(
             viewer=info.context.viewer, on=answer.on, known_on=answer.known_on, sources=answer.sources
         )

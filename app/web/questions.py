@@ -4,6 +4,7 @@ words there; POST takes them as objects too. Answers come in the representation 
 
 from collections.abc import Awaitable, Callable
 from inspect import Parameter, Signature
+from time import perf_counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request
@@ -16,6 +17,7 @@ from app.questions import QUESTIONS, NamedQuestion
 from app.record.shown import Question
 from app.representations.views import VIEWS
 from app.web.context import Context, RequestContext
+from app.web.evenness import until_tick
 from app.web.representations import described, represented, wanted, with_format
 
 
@@ -24,7 +26,10 @@ def _endpoint(named: NamedQuestion, taken: Any) -> Callable[..., Awaitable[Any]]
 
     async def answer(question: BaseModel, context: Context, request: Request) -> Any:
         form = wanted(request, views, getattr(question, "format", None))
+        start = perf_counter()
         found = await named.service(context.graph, _whole(named.question, question), viewer=context.viewer)
+        if found.found_nothing:
+            await until_tick(start)
         return represented(found, views, form, name=named.name)
 
     answer.__name__ = f"ask_{named.name.replace('-', '_')}"

@@ -47,6 +47,12 @@ def of_endpoints(paths: Mapping[str, Any], keys: Mapping[str, Sequence[str]]) ->
             if not any(isinstance(each, list) and isinstance(each[0], dict) for each in ASKED[segments[0]].values()):
                 yield Asked(method="GET", path=path, query=ASKED[segments[0]])
                 yield Asked(method="GET", path=path, query=ASKED[segments[0]], accept="text/csv")
+        elif segments[0] == "briefs":
+            for key in keys["nations"][:2]:
+                yield Asked(method="GET", path=path.replace("{nation}", key), query=_BRIEF)
+            yield Asked(method="GET", path=path.replace("{nation}", "POL"), query=_BRIEF)
+            yield Asked(method="GET", path=path.replace("{nation}", "POL"), query={**_BRIEF, "with": "USA"})
+            yield Asked(method="GET", path=path.replace("{nation}", "POL"), query=_BRIEF, accept="text/html")
         elif "{key}" in path:
             for key in keys[segments[0]][:2]:
                 query = {"first": 5, "total": True} if "total" in names else {}
@@ -57,6 +63,9 @@ def of_endpoints(paths: Mapping[str, Any], keys: Mapping[str, Sequence[str]]) ->
         else:
             yield Asked(method="GET", path=path, query=_OTHERS[path])
 
+
+_BRIEF = {"on": "2024-07-01", "knownOn": "2030-01-01T00:00:00Z"}
+"""A brief says when it was made, unless what was known by some moment is asked for."""
 
 _OTHERS: Mapping[str, Mapping[str, Any]] = {
     "/api/v1/sources": {},

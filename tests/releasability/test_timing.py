@@ -94,8 +94,7 @@ async def test_what_is_hidden_is_looked_for_as_what_is_missing(
     assert told[0] == told[1]
 
 
-# A search asks an index of texts, which tells neither: nothing bears exactly that name.
-@pytest.mark.parametrize("what", [name for name in ASKED if name != "search"])
+@pytest.mark.parametrize("what", ASKED)
 async def test_what_was_not_found_leaves_on_a_tick(
     asked: tuple[httpx.AsyncClient, GraphClient, list[str]], what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
