@@ -199,7 +199,9 @@ class WhatIfQuestion(DatedQuestion):
         (), max_length=5, description="Nations whose commitments are compared. Default: those that the changes name."
     )
     forces: tuple[str, ...] = Field((), max_length=8, description="Forces whose gaps are compared.")
-    requirement: str | None = Field(None, max_length=200, description="Key of what the forces are measured by.")
+    requirement: str | None = Field(
+        None, min_length=1, max_length=200, description="Key of what the forces are measured by."
+    )
     obligations: tuple[ObligationKind, ...] = Field(
         (ObligationKind.DEFENCE,), min_length=1, max_length=11, description="Obligations that link and bind."
     )
@@ -210,6 +212,6 @@ class WhatIfQuestion(DatedQuestion):
     def _whole(self) -> "WhatIfQuestion":
         if len(self.between) == 1:
             raise ValueError("between: two nations, or none")
-        if bool(self.forces) != bool(self.requirement) or len(self.forces) == 1:
+        if bool(self.forces) is (self.requirement is None) or len(self.forces) == 1:
             raise ValueError("forces: two or more, and what they are measured by as `requirement`; or neither")
         return self

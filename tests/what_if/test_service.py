@@ -364,3 +364,18 @@ async def test_what_cannot_be_supposed_says_why(
 def test_words_that_say_no_change_are_refused(words: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         Supposition.model_validate(words)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"requirement": ""}, "at least 1 character"),
+        ({"requirement": PROFILE}, "forces: two or more, and what they are measured by"),
+        ({"forces": ("POL", "JPN")}, "forces: two or more, and what they are measured by"),
+        ({"requirement": PROFILE, "forces": ("POL",)}, "forces: two or more, and what they are measured by"),
+        ({"between": ("POL",)}, "between: two nations, or none"),
+    ],
+)
+def test_half_of_a_question_is_refused(given: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        WhatIfQuestion(**{"changes": ("expiry north-atlantic-treaty",), **given})
